@@ -24,9 +24,9 @@ from builder.source import Route
 from builder.text import links
 
 _SECTIONS = {
-    "shift": "shift", "open": "open", "no_answer": "no-answer", "next_step": "next-step", "assets": "assets", "reasoning": "reasoning",
-    "messaging": "messaging", "objections": "objections", "verify": "verify",
-}  # fmt: skip
+    field: field.replace("_", "-")
+    for field in ("shift", "open", "no_answer", "reasoning", "messaging", "objections", "verify", "next_step", "assets")
+}
 
 
 def line_of(document: Document[Record], route: Route) -> Ref:
@@ -43,8 +43,8 @@ def line_of(document: Document[Record], route: Route) -> Ref:
 
 def cited(document: Document[Record]) -> Iterator[tuple[Citation, Ref]]:
     """Each line of the document that cites another, with the document it cites; links in texts included."""
-    for route, target in _references(document.record):
-        yield Citation(document, route, line_of(document, route)), target.document
+    for route, ref in _references(document.record):
+        yield Citation(document, route, line_of(document, route)), ref.document
     for route, text in texts(document.record):
         for address in links(text):
             if "://" not in address and (target := parse_ref(address)):

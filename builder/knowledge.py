@@ -115,7 +115,7 @@ class Knowledge:
         return tuple(persona for persona in self.personas if persona in personas)
 
     def route(self, persona: str) -> tuple[str, ...]:
-        """The personas that `persona`'s route leads through, up to one that decides; cut where it breaks or turns round."""
+        """The personas that this one's route leads through, up to one that decides; cut where it breaks or turns."""
         way: list[str] = []
         while (found := self.personas.get(persona)) and found.record.route and not self.decides(persona):
             persona = found.record.route.to
@@ -164,7 +164,7 @@ class Knowledge:
         return {target: tuple(citations) for target, citations in found.items()}
 
     def in_language(self, language: str) -> Knowledge:
-        """The same knowledge base as readers of this language see it: translated where it is, else in the base language."""
+        """The same knowledge base as readers of this language see it: what has no translation in the base language."""
         own = self.translations.get(language, {})
         if language == self.language:
             return self

@@ -1,4 +1,4 @@
-"""Where a translation meets its base: texts are its own, structure is inherited, what it lacks stays in the base language."""
+"""Where a translation meets its base: texts are its own, structure is inherited, what it lacks stays the base's."""
 
 from __future__ import annotations
 

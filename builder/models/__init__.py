@@ -1,4 +1,4 @@
-"""The content model: one frozen record a kind of document, and the settings. The source of schemas and reference pages."""
+"""The content model: one frozen record a kind of document, and the settings; schemas are made from it."""
 
 from builder.models.base import ANYONE, Audience, Lines, Record, personas_of
 from builder.models.guide import (

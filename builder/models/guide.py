@@ -203,10 +203,12 @@ class Guide(Record):
     """One conversation, from what the customer thinks before it to what they think after it."""
 
     needed: ClassVar = (
-        "title", "stage", "for", "status", "owner", "field_owner", "reviewed", "summary", "shift", "open", "reasoning", "next_step",
+        "title", "stage", "for", "status", "owner", "field_owner", "reviewed", "summary", "shift", "open", "reasoning",
+        "next_step",
     )  # fmt: skip
     structure: ClassVar = (
-        "stage", "signals", "for", "owner", "field_owner", "review_days", "formerly", "replaced_by", "audience", "assets",
+        "stage", "signals", "for", "owner", "field_owner", "review_days", "formerly", "replaced_by", "audience",
+        "assets",
     )  # fmt: skip
 
     title: Annotated[Text, AfterValidator(at_most(characters=60))]

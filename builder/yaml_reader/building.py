@@ -119,7 +119,7 @@ class Builder:
                 self._odd_key(event, depth)
                 continue
             key_event, key = event, event.value
-            if event.anchor or event.tag or not key.isascii():
+            if event.anchor or event.tag or ":" in key or not key.isascii():
                 self._check_key(event)
             value_event = self._event()
             value, child = self._value(value_event, depth + 1, mark.line + 1, mark.column + 1)

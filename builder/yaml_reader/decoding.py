@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from builder.findings import Finding
 from builder.source import Location
 
+_NEW_LINE = re.compile(rb"\r\n|\n|\r")
 Decoded = tuple[str, tuple[Finding, ...]]
 
 
@@ -43,7 +45,7 @@ def _utf16(raw: bytes) -> str:
 def _cp1252(raw: bytes, start: int, path: str) -> Decoded:
     text = _by_line(raw)
     at = _location(raw, start, path)
-    written = text.split("\n")[at.line - 1].strip()
+    written = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[at.line - 1].strip()
     return text, (Finding("encoding", at, values={"written": written}, variant="cp1252"),)
 
 
@@ -60,5 +62,5 @@ def _line(line: bytes) -> str:
 
 
 def _location(raw: bytes, index: int, path: str) -> Location:
-    begin = raw.rfind(b"\n", 0, index) + 1
-    return Location(path, raw.count(b"\n", 0, index) + 1, len(_line(raw[begin:index])) + 1)
+    lines = _NEW_LINE.split(raw[:index])
+    return Location(path, len(lines), len(_line(lines[-1])) + 1)

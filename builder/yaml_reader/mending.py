@@ -45,8 +45,10 @@ def mends(lines: Sequence[str], at: int) -> Iterator[Mend]:
         yield from _glued(lines, number, at)
         yield from _no_colon(lines, number, at)
     yield from _unclosed(lines, at)
-    yield from _misaligned(lines, at)
+    if indent(lines[at]):
+        yield from _misaligned(lines, at)
     yield from _misaligned_above(lines, at)
+    yield from _misaligned(lines, at)
 
 
 def _before(lines: Sequence[str], at: int) -> int:

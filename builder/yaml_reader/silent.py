@@ -67,9 +67,13 @@ class SilentMistakes:
             self._stop(key.start_mark.line, key.start_mark.column, "syntax", "colon")
 
     def check_key(self, key: Event) -> None:
-        """A key pushed to the right by hard spaces, which YAML takes for letters."""
-        if key.value[0] in HARD_SPACES and not key.style:
+        """A key pushed right by hard spaces, which YAML takes for letters, or one glued to its text."""
+        if key.style:
+            return
+        if key.value[0] in HARD_SPACES:
             self._stop(key.start_mark.line, key.start_mark.column, "syntax", "hard-space")
+        if _SURELY_GLUED.match(key.value):
+            self._stop(key.start_mark.line, key.start_mark.column, "syntax", _glue(key.value))
 
     def check_alias(self, event: Event) -> None:
         """A text that begins with a star, such as `*vraiment`."""
@@ -101,9 +105,12 @@ class SilentMistakes:
         lines = self._lines[node.line - 1 : event.end_mark.line + 1]
         several = len(lines) > 1 and all(_GLUED.match(line) for line in lines)
         if several or _SURELY_GLUED.match(event.value):
-            variant = "dash-space" if event.value.startswith("-") else "colon-space"
-            self._stop(node.line - 1, node.column - 1, "syntax", variant)
+            self._stop(node.line - 1, node.column - 1, "syntax", _glue(event.value))
 
     def _stop(self, line: int, column: int, code: str, variant: str) -> None:
         if (line, column) not in self._tolerated:
             raise StopError(line, column, code, variant)
+
+
+def _glue(text: str) -> str:
+    return "dash-space" if text.startswith("-") else "colon-space"

@@ -1,0 +1,163 @@
+"""From files to a knowledge base: read, validated, translations met, checked; all findings of all files in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from builder import checks
+from builder.documents import Document
+from builder.findings import Finding, in_order
+from builder.headings import anchors_of
+from builder.knowledge import Knowledge
+from builder.models import MODELS, Kind, Record, Ref
+from builder.settings import CONFIG, Project, from_mapping
+from builder.source import Location
+from builder.sources import Files, Name, knows_folder, named, read_files
+from builder.translation import merge
+from builder.validation import validate
+from builder.yaml_reader import Parsed, decode, parse_yaml
+
+_OWN_KEYS = {Kind.GUIDE: ("status", "reviewed")}
+
+
+class NoProject(Exception):
+    """There is no knowledge base in this folder; `lacks` says what is missing: mkdocs.yml or content."""
+
+    def __init__(self, root: Path, lacks: str) -> None:
+        super().__init__(f"{root}: no {lacks}")
+        self.root, self.lacks = root, lacks
+
+
+class Loaded(NamedTuple):
+    """A knowledge base in the site's own language, with everything that is wrong with it."""
+
+    knowledge: Knowledge
+    findings: tuple[Finding, ...]
+    texts: Mapping[str, str]
+    """The text of each file that was read, for excerpts."""
+
+
+def open_project(root: Path, environ: Mapping[str, str] | None = None) -> tuple[Project, tuple[Finding, ...], str]:
+    """The project in a folder, what is wrong with its settings, and its mkdocs.yml; NoProject without one."""
+    config = root / CONFIG
+    if not config.is_file():
+        raise NoProject(root, CONFIG)
+    text, odd = decode(config.read_bytes(), CONFIG)
+    parsed = parse_yaml(text, CONFIG, opaque_tags=True, environ=environ or {})
+    raw = parsed.data if isinstance(parsed.data, dict) else {}
+    project, findings = from_mapping(raw, root, parsed.root)
+    return project, (*odd, *parsed.findings, *findings), text
+
+
+def load(project: Project) -> Loaded:
+    """The knowledge base in a project's folder; NoProject where it has none."""
+    files = read_files(project.root)
+    if not files.documents:
+        raise NoProject(project.root, "content")
+    return assemble(files, project)
+
+
+def assemble(files: Files, project: Project) -> Loaded:
+    """The knowledge base that these files hold."""
+    gathered = _Gathered(project.language)
+    for path, raw in files.documents.items():
+        gathered.read(path, raw)
+    documents = gathered.bases()
+    knowledge = Knowledge(
+        language=project.language,
+        documents=documents,
+        translations=gathered.translations(),
+        broken=frozenset(gathered.broken),
+        pages={_page_id(path): anchors_of(raw.decode("utf-8", "replace")) for path, raw in files.pages.items()},
+        files=files.names,
+    )
+    findings = (*gathered.findings, *checks.run(knowledge, project.settings, project.today))
+    return Loaded(knowledge, in_order(findings), gathered.texts)
+
+
+def _page_id(path: str) -> str:
+    return path.removeprefix("content/pages/").removesuffix(".md")
+
+
+@dataclass
+class _Gathered:
+    """Documents read so far, base files and translations apart until all are there."""
+
+    language: str
+    findings: list[Finding] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    broken: set[Ref] = field(default_factory=set)
+    parsed: dict[Name, Parsed] = field(default_factory=dict)
+
+    def read(self, path: str, raw: bytes) -> None:
+        name = named(path)
+        if name is None or name.language == self.language:
+            variant = "file" if knows_folder(path) else "folder"
+            self.findings.append(Finding("bad-id", Location(path), values={"written": path}, variant=variant))
+            return
+        text, odd = decode(raw, path)
+        parsed = parse_yaml(text, path)
+        self.texts[path] = text
+        self.findings += (*odd, *parsed.findings)
+        if (first := self.parsed.get(name)) is not None:
+            same = Finding(
+                "duplicate-id",
+                Location(path),
+                values={"written": name.id},
+                related=(Location(first.root.path),),
+                variant="file",
+            )
+            self.findings.append(same)
+        elif parsed.findings and parsed.data is None:
+            self.broken.add(Ref(name.kind, name.id))
+        else:
+            self.parsed[name] = parsed
+
+    def bases(self) -> dict[Kind, dict[str, Document[Record]]]:
+        found: dict[Kind, dict[str, Document[Record]]] = {kind: {} for kind in MODELS}
+        for name in sorted(self._named(translations=False)):
+            parsed = self.parsed[name]
+            record = self._validated(name.kind, parsed, keep=None)
+            if record is None:
+                self.broken.add(Ref(name.kind, name.id))
+            else:
+                found[name.kind][name.id] = Document(name.kind, name.id, record, parsed.root, self.language)
+        return found
+
+    def translations(self) -> dict[str, dict[Ref, Document[Record]]]:
+        found: dict[str, dict[Ref, Document[Record]]] = {}
+        for name in sorted(self._named(translations=True)):
+            own, ref = self.parsed[name], Ref(name.kind, name.id)
+            base = self.parsed.get(Name(name.kind, name.id, ""))
+            if base is None:
+                self._without_base(ref, own)
+                continue
+            own_keys = _OWN_KEYS.get(name.kind, ())
+            met = merge(MODELS[name.kind], (base.data, base.root), (own.data, own.root), own_keys=own_keys)
+            self.findings += met.findings
+            record = self._validated(name.kind, Parsed(met.data, met.root, ()), keep=own.root.path)
+            if record is not None:
+                document = Document(name.kind, name.id, record, met.root, name.language)
+                found.setdefault(name.language, {})[ref] = document
+        return found
+
+    def _named(self, *, translations: bool) -> Iterable[Name]:
+        return (name for name in self.parsed if bool(name.language) is translations)
+
+    def _validated(self, kind: Kind, parsed: Parsed, keep: str | None) -> Record | None:
+        """The record, and its findings noted (those in the file `keep` only, where it is given)."""
+        outcome = validate(MODELS[kind], parsed.data, parsed.root)
+        self.findings += _in_file(outcome.findings, keep)
+        return outcome.record
+
+    def _without_base(self, ref: Ref, own: Parsed) -> None:
+        if ref not in self.broken:
+            finding = Finding("unknown-reference", own.root.at_value, values={"written": str(ref)}, variant="base")
+            self.findings.append(finding)
+
+
+def _in_file(findings: Iterable[Finding], path: str | None) -> Iterator[Finding]:
+    return (finding for finding in findings if path in (None, finding.location.path))
