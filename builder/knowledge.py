@@ -117,9 +117,10 @@ class Knowledge:
     def route(self, persona: str) -> tuple[str, ...]:
         """The personas that this one's route leads through, up to one that decides; cut where it breaks or turns."""
         way: list[str] = []
+        start = persona
         while (found := self.personas.get(persona)) and found.record.route and not self.decides(persona):
             persona = found.record.route.to
-            if persona in way or persona not in self.personas:
+            if persona in (start, *way) or persona not in self.personas:
                 break
             way.append(persona)
         return tuple(way)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from builder import checks
 from builder.documents import Document
-from builder.findings import Finding, in_order
+from builder.findings import Finding, Value, in_order
 from builder.headings import anchors_of
 from builder.knowledge import Knowledge
 from builder.models import MODELS, Kind, Record, Ref
@@ -91,6 +91,7 @@ class _Gathered:
     texts: dict[str, str] = field(default_factory=dict)
     broken: set[Ref] = field(default_factory=set)
     parsed: dict[Name, Parsed] = field(default_factory=dict)
+    lacking: dict[Ref, set[Value]] = field(default_factory=dict)
 
     def read(self, path: str, raw: bytes) -> None:
         name = named(path)
@@ -120,7 +121,9 @@ class _Gathered:
         found: dict[Kind, dict[str, Document[Record]]] = {kind: {} for kind in MODELS}
         for name in sorted(self._named(translations=False)):
             parsed = self.parsed[name]
-            record = self._validated(name.kind, parsed, keep=None)
+            record, findings = validate(MODELS[name.kind], parsed.data, parsed.root)
+            self.findings += findings
+            self.lacking[Ref(name.kind, name.id)] = {f.values["field"] for f in findings if f.code == "missing-field"}
             if record is None:
                 self.broken.add(Ref(name.kind, name.id))
             else:
@@ -137,8 +140,8 @@ class _Gathered:
                 continue
             own_keys = _OWN_KEYS.get(name.kind, ())
             met = merge(MODELS[name.kind], (base.data, base.root), (own.data, own.root), own_keys=own_keys)
-            self.findings += met.findings
-            record = self._validated(name.kind, Parsed(met.data, met.root, ()), keep=own.root.path)
+            record, findings = validate(MODELS[name.kind], met.data, met.root)
+            self.findings += (*met.findings, *_of_translation(findings, own, self.lacking[ref].difference(own_keys)))
             if record is not None:
                 document = Document(name.kind, name.id, record, met.root, name.language)
                 found.setdefault(name.language, {})[ref] = document
@@ -147,17 +150,17 @@ class _Gathered:
     def _named(self, *, translations: bool) -> Iterable[Name]:
         return (name for name in self.parsed if bool(name.language) is translations)
 
-    def _validated(self, kind: Kind, parsed: Parsed, keep: str | None) -> Record | None:
-        """The record, and its findings noted (those in the file `keep` only, where it is given)."""
-        outcome = validate(MODELS[kind], parsed.data, parsed.root)
-        self.findings += _in_file(outcome.findings, keep)
-        return outcome.record
-
     def _without_base(self, ref: Ref, own: Parsed) -> None:
         if ref not in self.broken:
             finding = Finding("unknown-reference", own.root.at_value, values={"written": str(ref)}, variant="base")
             self.findings.append(finding)
 
 
-def _in_file(findings: Iterable[Finding], path: str | None) -> Iterator[Finding]:
-    return (finding for finding in findings if path in (None, finding.location.path))
+def _of_translation(findings: Iterable[Finding], own: Parsed, lacking: set[Value]) -> Iterator[Finding]:
+    """Its own findings: what stands in the base, or is missing there too, is said there."""
+    return (
+        finding
+        for finding in findings
+        if finding.location.path == own.root.path
+        and not (finding.code == "missing-field" and finding.values["field"] in lacking)
+    )

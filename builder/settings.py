@@ -44,7 +44,7 @@ class Project:
 def machine_day() -> date:
     """The day of SOURCE_DATE_EPOCH where it is set, else this machine's."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isascii() and epoch.isdigit() else date.today()
 
 
 def from_mapping(

@@ -63,5 +63,8 @@ class Node(NamedTuple):
         """The node at `route`, or its nearest known ancestor."""
         node = self
         for step in route:
-            node = node.child(step) or node
+            below = node.child(step)
+            if below is None:
+                break
+            node = below
         return node

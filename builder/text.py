@@ -153,6 +153,8 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def _closes(said: str, match: re.Match[str]) -> bool:
+    if match.group().isspace():
+        return True
     before = said[: match.start() + 1].rsplit(None, 1)[-1].lstrip("«“\"'([\u00a0")
     after = said[match.end() : match.end() + 1]
     if match.group().startswith(".") and before in _ABBREVIATIONS:

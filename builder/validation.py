@@ -11,12 +11,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.findings import Finding, Severity, Value
-from builder.models import Guide, Record, Status, parts
+from builder.models import ANYONE, Guide, Record, Status, parts
 from builder.source import Node, Route
 
 _EXPECTED = {
     "string_type": "text", "tuple_type": "list", "list_type": "list", "dict_type": "mapping", "model_type": "mapping",
-    "model_attributes_type": "mapping",
+    "model_attributes_type": "mapping", "enum": "text",
 }  # fmt: skip
 
 
@@ -37,8 +37,9 @@ def validate(model: type[Record], data: Any, root: Node) -> Outcome:
     except ValidationError as error:
         details = error.errors(include_url=False)
         findings = tuple(_finding(detail, model, root) for detail in details)
-        partial = _without_unknown_keys(model, data, details)
-        return Outcome(partial, findings + _lacking(partial, data, root))
+        partial = _without(model, data, [_route(detail) for detail in details])
+        unknown_only = all(detail["type"] == "extra_forbidden" for detail in details)
+        return Outcome(partial if unknown_only else None, findings + _lacking(partial, data, root))
     return Outcome(record, _lacking(record, data, root))
 
 
@@ -61,29 +62,26 @@ def value_at(data: Any, route: Route) -> Any:
 
 def _finding(detail: ErrorDetails, model: type[Record], root: Node) -> Finding:
     kind, context = detail["type"], dict(detail.get("ctx", {}))
-    at_key = detail["loc"] and detail["loc"][-1] == "[key]"
-    route: Route = detail["loc"][:-1] if at_key else detail["loc"]
+    route = _route(detail)
     place, key = root.locate(route), root.locate(route, key=True)
-    name = str(route[-1]) if route else ""
+    name = next((step for step in reversed(route) if isinstance(step, str) and step != ANYONE), "")
     if kind == "extra_forbidden":
         return Finding(
             "unknown-key", key, values={"key": name, **_meant(name, tuple(_keys(model_at(model, route[:-1]))))}
         )
-    if kind == "missing":
+    if kind in {"missing", "too_short"}:
         return Finding("missing-field", place, values={"field": name})
-    if kind in {"enum", "literal_error"}:
-        known = _choices(_annotation(model_at(model, route[:-1]), name))
+    if kind == "enum" and isinstance(detail["input"], str):
+        known = _choices_at(model, route)
         return Finding(
             "unknown-value",
             place,
-            values={"written": str(detail["input"]), "known": known, **_meant(str(detail["input"]), known)},
+            values={"written": detail["input"], "known": known, **_meant(detail["input"], known)},
         )
     if kind in _EXPECTED:
         return Finding(
             "wrong-type", place, values={"field": name, "expected": _EXPECTED[kind]}, variant=_EXPECTED[kind]
         )
-    if kind == "too_short":
-        return Finding("missing-field", key, values={"field": name})
     values: dict[str, Value] = {"field": name, **{k: v for k, v in context.items() if isinstance(v, str | int | tuple)}}
     return Finding(
         kind,
@@ -93,9 +91,22 @@ def _finding(detail: ErrorDetails, model: type[Record], root: Node) -> Finding:
     )
 
 
+def _route(detail: ErrorDetails) -> Route:
+    """The way to what is wrong, without pydantic's marks of a key and of the members of a union (`[key]`, `@list`)."""
+    return tuple(step for step in detail["loc"] if not (isinstance(step, str) and step.startswith(("[", "@"))))
+
+
 def _meant(written: str, known: tuple[str, ...]) -> dict[str, Value]:
     meant = suggestion(written, known)
     return {"meant": meant} if meant else {"meant": "", "known": known}
+
+
+def _choices_at(model: type[Record], route: Route) -> tuple[str, ...]:
+    """The words that a field takes, or the values of the mapping that it is."""
+    for depth in range(len(route), 0, -1):
+        if found := _choices(_annotation(model_at(model, route[: depth - 1]), str(route[depth - 1]))):
+            return found
+    return ()
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:
@@ -131,15 +142,28 @@ def _record_in(annotation: Any) -> type[Record] | None:
     return next((found for part in get_args(annotation) if (found := _record_in(part))), None)
 
 
-def _without_unknown_keys(model: type[Record], data: Any, details: list[ErrorDetails]) -> Record | None:
-    if any(detail["type"] != "extra_forbidden" for detail in details):
+def _without(model: type[Record], data: Any, routes: list[Route]) -> Record | None:
+    """What can be read once the values at these routes are left out; None where one of them can't be."""
+    try:
+        return model.model_validate(_pruned(data, {_in_mappings(data, route) for route in routes}))
+    except ValidationError:
         return None
-    return model.model_validate(_pruned(data, {tuple(detail["loc"]) for detail in details}))
+
+
+def _in_mappings(data: Any, route: Route) -> Route:
+    """The longest beginning of a route that ends at a key of a mapping: what can be taken out and move nothing."""
+    ends = [0]
+    for depth, step in enumerate(route, 1):
+        if isinstance(data, dict) and step in data:
+            ends.append(depth)
+        data = value_at(data, (step,))
+    return route[: ends[-1]]
 
 
 def _pruned(data: Any, routes: set[Route], at: Route = ()) -> Any:
     if isinstance(data, dict):
-        return {key: _pruned(value, routes, (*at, key)) for key, value in data.items() if (*at, key) not in routes}
+        kept = {key: _pruned(value, routes, (*at, key)) for key, value in data.items() if (*at, key) not in routes}
+        return {key: value for key, value in kept.items() if value != {} or data[key] == {}}
     if isinstance(data, list):
         return [_pruned(value, routes, (*at, index)) for index, value in enumerate(data)]
     return data
@@ -147,7 +171,7 @@ def _pruned(data: Any, routes: set[Route], at: Route = ()) -> Any:
 
 def _lacking(record: Record | None, data: Any, root: Node) -> tuple[Finding, ...]:
     """What an approved guide needs and doesn't have; only pointed out in a draft, but for whom it is for."""
-    if not isinstance(record, Guide):
+    if not isinstance(record, Guide) or record.status is Status.RETIRED:
         return ()
     draft = record.status is Status.DRAFT
     return tuple(

@@ -83,13 +83,13 @@ def _scalar(value: Any, expected: LiteralString) -> str:
 
 
 def _id(value: str) -> str:
-    if not _ID.match(value):
+    if not _ID.fullmatch(value):
         raise _fail("bad-id", written=value)
     return value
 
 
 def _url(value: str) -> str:
-    if not _URL.match(value):
+    if not _URL.fullmatch(value):
         raise _fail("bad-link", written=value)
     return value
 

@@ -267,10 +267,6 @@ class Guide(Record):
         named = {key: _named(data[key], prefix) for key, prefix in _ANCHORS.items() if isinstance(data.get(key), list)}
         return data | named
 
-    def needs(self) -> tuple[str, ...]:
-        """Of a retired guide only its title and status."""
-        return () if self.status is Status.RETIRED else self.needed
-
 
 _ANCHORS = {"reasoning": "step", "messaging": "message", "objections": "objection", "verify": "verify"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from builder.models.base import Audience, Day, Name, Number, Record, YesNo
@@ -33,6 +33,10 @@ Language = Annotated[str, AfterValidator(_language)]
 """A language as BCP 47 writes it, in lower case: fr, en, pt-br."""
 Limit = tuple[Number, Number]
 """The size above which a line is warned about, and the one above which it is an error."""
+_Limits = Annotated[
+    Annotated[Limit, Tag("@list")] | Annotated[dict[str, Limit], Tag("@mapping")],
+    Discriminator(lambda value: "@mapping" if isinstance(value, dict) else "@list"),
+]
 
 
 class Feedback(Record):
@@ -77,7 +81,7 @@ class Settings(Record):
     """How many days an expired evidence is only a warning."""
     words_per_minute: dict[str, Number] = {"fr": 150, "en": 165}
     """How fast a language is spoken."""
-    limits: dict[str, Limit | dict[str, Limit]] = {}
+    limits: dict[str, _Limits] = {}
     """Sizes by rule, and by language where they differ."""
     rules: dict[str, Annotated[RuleSetting, BeforeValidator(_off)]] = {}
     """What the findings of a rule count as."""
