@@ -7,13 +7,16 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 
 from builder.website.building import build
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytest.importorskip("playwright", reason="playwright is not installed")
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.browser,
@@ -28,7 +31,10 @@ _FLAGS = (
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
+
+    def log_error(self, format: str, *args: object) -> None:  # noqa: A002  as in http.server
         pass
 
 
@@ -44,33 +50,41 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
+def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
-    with sync_api.sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
         yield opened
         opened.close()
 
 
 @pytest.fixture(params=[390, 1280])
-def page(request: pytest.FixtureRequest, browser: sync_api.Browser, url: str) -> Iterator[sync_api.Page]:
+def page(request: pytest.FixtureRequest, browser: Browser, url: str) -> Iterator[Page]:
     """A page on a phone and on a computer; afterwards nothing may have gone wrong in it."""
     troubles: list[str] = []
     opened = browser.new_page(viewport={"width": request.param, "height": 900})
-    opened.on("console", lambda message: message.type == "error" and troubles.append(message.text))
+    opened.on("console", lambda message: troubles.extend(_complaint(message)))
     opened.on("pageerror", lambda error: troubles.append(str(error)))
-    opened.on("request", lambda sent: _is_foreign(sent.url, url) and troubles.append(sent.url))
-    opened.on("response", lambda answer: answer.status >= 400 and troubles.append(f"{answer.status} {answer.url}"))
+    opened.on("request", lambda sent: troubles.extend(_foreign(sent, url)))
+    opened.on("response", lambda answer: troubles.extend(_failed(answer)))
     yield opened
     opened.close()
     assert troubles == []
 
 
-def _is_foreign(address: str, url: str) -> bool:
-    return not address.startswith((url, "data:", "blob:"))
+def _complaint(message: ConsoleMessage) -> list[str]:
+    return [message.text] if message.type == "error" else []
 
 
-def test_from_home_to_a_guide(page: sync_api.Page, url: str) -> None:
+def _foreign(sent: Request, url: str) -> list[str]:
+    return [] if sent.url.startswith((url, "data:", "blob:")) else [sent.url]
+
+
+def _failed(answer: Response) -> list[str]:
+    return [f"{answer.status} {answer.url}"] if answer.status >= HTTPStatus.BAD_REQUEST else []
+
+
+def test_from_home_to_a_guide(page: Page, url: str) -> None:
     page.goto(url)
     page.wait_for_load_state("networkidle")
     page.click("main a[href*='guides/']")
@@ -80,7 +94,7 @@ def test_from_home_to_a_guide(page: sync_api.Page, url: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing hangs over the edge"
 
 
-def test_slash_opens_the_search(page: sync_api.Page, url: str) -> None:
+def test_slash_opens_the_search(page: Page, url: str) -> None:
     page.goto(f"{url}personas/daf/")
     page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
@@ -89,7 +103,7 @@ def test_slash_opens_the_search(page: sync_api.Page, url: str) -> None:
     page.keyboard.press("Escape")
 
 
-def test_lost_addresses_find_their_way(page: sync_api.Page, url: str) -> None:
+def test_lost_addresses_find_their_way(page: Page, url: str) -> None:
     page.goto(f"{url}404.html")
     page.wait_for_load_state("networkidle")
     page.click(".logo")

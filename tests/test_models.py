@@ -26,7 +26,6 @@ from builder.models import (
     Settings,
     Shift,
     Signal,
-    Status,
     Step,
     parse_ref,
     parts,
@@ -233,11 +232,6 @@ def test_an_address_on_the_web_is_one() -> None:
 def test_one_ref_or_several() -> None:
     deck = Deck.model_validate(_data("title: a\nslides: [{number: 1, title: b, became: c}, {number: 2, title: d}]"))
     assert [slide.became for slide in deck.slides] == [("c",), ()]
-
-
-def test_a_retired_guide_needs_no_more_than_its_title_and_status() -> None:
-    assert guide(status="retired").needs() == ()
-    assert "summary" in guide(status=Status.DRAFT).needs()
 
 
 @pytest.mark.parametrize("model", MODELS.values())

@@ -157,7 +157,7 @@ def test_a_drafts_missing_fields_are_only_pointed_out_but_for_whom_it_is() -> No
 
 
 def test_a_retired_guide_lacks_nothing() -> None:
-    assert missing("title: a\nstatus: retired\n") == {}
+    assert missing("title: a\nstatus: retired\nobjections:\n  - id: b\n") == {}
 
 
 def test_an_empty_list_is_not_there() -> None:
