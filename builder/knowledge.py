@@ -43,7 +43,7 @@ class Knowledge:
     files: frozenset[str] = frozenset()
     """What lies below content/files/."""
 
-    @property
+    @cached_property
     def guides(self) -> Mapping[str, Document[Guide]]:
         """Conversation guides, drafts and retired ones included."""
         return cast(Mapping[str, Document[Guide]], self.documents.get(Kind.GUIDE, {}))
@@ -55,27 +55,27 @@ class Knowledge:
         order = list(Decision)
         return dict(sorted(found.items(), key=lambda item: (order.index(item[1].record.decision), item[0])))
 
-    @property
+    @cached_property
     def signals(self) -> Mapping[str, Document[Signal]]:
         """What makes us call."""
         return cast(Mapping[str, Document[Signal]], self.documents.get(Kind.SIGNAL, {}))
 
-    @property
+    @cached_property
     def evidence(self) -> Mapping[str, Document[Evidence]]:
         """Claims with their sources."""
         return cast(Mapping[str, Document[Evidence]], self.documents.get(Kind.EVIDENCE, {}))
 
-    @property
+    @cached_property
     def assets(self) -> Mapping[str, Document[Asset]]:
         """What we may send or show."""
         return cast(Mapping[str, Document[Asset]], self.documents.get(Kind.ASSET, {}))
 
-    @property
+    @cached_property
     def paths(self) -> Mapping[str, Document[LearningPath]]:
         """Onboarding paths."""
         return cast(Mapping[str, Document[LearningPath]], self.documents.get(Kind.PATH, {}))
 
-    @property
+    @cached_property
     def decks(self) -> Mapping[str, Document[Deck]]:
         """Old decks."""
         return cast(Mapping[str, Document[Deck]], self.documents.get(Kind.DECK, {}))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -60,6 +62,19 @@ def load(project: Project) -> Loaded:
     return assemble(files, project)
 
 
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Without Python's cycle collector: what is read stays, and looking for garbage in it costs a third of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@_no_collector()
 def assemble(files: Files, project: Project) -> Loaded:
     """The knowledge base that these files hold."""
     gathered = _Gathered(project.language)

@@ -1,10 +1,9 @@
 """From a review to the finished site: every page's HTML, and the files beside them. Nothing is written here.
 
-The frame around a page (head, header, footer) is the website's; what it needs stands in `Site.shell`. It is built like
-the mock: `<header class="tt bar">` with `.logo`, `nav`, `.find`, `button.btn.who[popovertarget=_who]` holding one
-`<b data-who="ID">` a persona and `<b data-who="">` for everyone, and `<form class="tray pick" id="_who" popover>` with
-radios named `persona` (value "" for everyone); `<main id="_main">`; `<footer class="tt foot">`. `Shell.early` is inlined in
-<head> before the stylesheets, `Shell.scripts` are loaded as modules. Paths are relative to the site's root.
+The frame around a page (head, header, footer) is the website's; what it needs stands in `Site.shell`. Styles and
+scripts count on `.tt.bar` with `button.who` (one `<b data-who="ID">` a persona, `data-who=""` for everyone),
+`form#_who` with radios named `persona` (value "" for everyone) and `.tt.foot nav`. `Shell.early` is inlined in <head>
+before the stylesheets, `Shell.scripts` are loaded as modules. Paths are relative to the site's root.
 """
 
 from __future__ import annotations

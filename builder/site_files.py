@@ -1,4 +1,4 @@
-"""The files beside the pages: styles, scripts and font under names that change with their content, and named documents."""
+"""The files beside the pages: styles, scripts and font, named after their content, and documents that pages name."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def site_files(languages: Iterable[str], personas: Iterable[str]) -> SiteFiles:
 
 
 def persona_rules(persona: str) -> str:
-    """What the choice of a persona shows: only their lines, in pages that tell them apart, and their name in the header."""
+    """What the choice of a persona shows: their lines alone where pages tell them apart, their name in the header."""
     chosen = f'html[data-persona="{persona}"]'
     page = f'{chosen} [data-personas~="{persona}"]'
     return (
@@ -59,13 +59,14 @@ def persona_rules(persona: str) -> str:
 
 
 def _pause_rule(language: str) -> str:
-    return f':lang({language}) .pause::before{{content:{json.dumps(site(language).pause, ensure_ascii=False)}}}'
+    return f":lang({language}) .pause::before{{content:{json.dumps(site(language).pause, ensure_ascii=False)}}}"
 
 
 def named_files(root: Path, knowledge: Knowledge) -> dict[str, bytes]:
     """The files of content/files/ that an asset or a deck of this build names."""
-    documents = (*knowledge.assets.values(), *knowledge.decks.values())
-    names = sorted({d.record.file for d in documents if d.record.file} & knowledge.files)
+    named = {asset.record.file for asset in knowledge.assets.values()}
+    named |= {deck.record.file for deck in knowledge.decks.values()}
+    names = sorted(name for name in named if name and name in knowledge.files)
     return {f"files/{name}": (root / "content" / "files" / name).read_bytes() for name in names}
 
 

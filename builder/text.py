@@ -175,7 +175,7 @@ _MARKUP = re.compile(r"<(?=[A-Za-z/!])")
 
 def has_markup(text: str) -> bool:
     """Whether a text holds HTML: `<` before a letter, `/` or `!` (« 3 < 5 » is text)."""
-    return bool(_MARKUP.search(text))
+    return "<" in text and bool(_MARKUP.search(text))
 
 
 def heading_slug(heading: str, separator: str = "-") -> str:

@@ -9,7 +9,7 @@ NO_BREAK = "\u00a0"
 JOINER = "\u2060"
 """Kept out of what is copied."""
 
-_FRENCH = tuple((f" {sign}", f"{NO_BREAK}{sign}") for sign in "?!:;»%€") + (("« ", f"«{NO_BREAK}"),)
+_FRENCH = (*((f" {sign}", f"{NO_BREAK}{sign}") for sign in "?!:;»%€"), ("« ", f"«{NO_BREAK}"))
 _BESIDE = re.compile(r"(?<=[\w)»])(?=[?!;»])(?![?!;]*\w)|(?<=«)(?=[^\s\u00a0])")
 _GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")

@@ -180,6 +180,7 @@ def _lacking(record: Record | None, data: Any, root: Node) -> tuple[Finding, ...
             severity=Severity.WARNING if draft and (route, key) != ((), "for") else Severity.ERROR,
         )
         for route, part in parts(record)
+        if (written := value_at(data, route))
         for key in part.needs()
-        if not value_at(data, (*route, key))
+        if not written.get(key)
     )  # fmt: skip

@@ -12,14 +12,14 @@ import pytest
 BUILDER = Path(__file__).parents[1] / "builder"
 
 LAYERS = (
-    ("source", "findings", "text", "files"),
+    ("source", "findings", "text", "files", "typography"),
     ("yaml_reader", "models"),
     ("validation", "translation", "settings", "documents", "citations", "knowledge", "audience", "editing", "locales"),
     ("addresses", "checks"),
     ("headings", "sources", "loading"),
     ("views",),
     ("rendering", "search", "exports", "imports", "history"),
-    ("review", "pipeline"),
+    ("review", "site_files", "pipeline"),
     ("website",),
     ("cli",),
 )

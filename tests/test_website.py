@@ -284,6 +284,12 @@ def test_a_preview_begins_with_what_is_wrong(small: Path) -> None:
         assert "_findings" not in wait_for(url, lambda page: "</main>" in page)
 
 
+def test_a_preview_survives_a_page_at_our_address(small: Path) -> None:
+    write(small / "content/pages/guides.md", "# Non\n")
+    with serving(small) as url:
+        assert "content/pages/guides.md" in wait_for(url, lambda page: "_findings" in page)
+
+
 @contextmanager
 def serving(root: Path) -> Iterator[str]:
     with socket() as free:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from builder.editing.writing import EditError, reads_as, write_text
 from builder.source import Location, Node
@@ -14,7 +14,7 @@ _SCALAR = re.compile(
     r"""
     "(?:[^"\\]|\\.)*"
     | '(?:[^']|'')*'
-    | (?P<empty>(?=[ \t]*(?:[\r\n]|[ \t]\#|$)))
+    | (?=[ \t]*(?:[\r\n]|[ \t]\#|$))
     | (?![>|])[^\r\n]+?(?=[ \t]*(?:[\r\n]|$)|[ \t]+\#)
     """,
     re.VERBOSE | re.DOTALL,
@@ -22,37 +22,37 @@ _SCALAR = re.compile(
 
 
 def set_field(text: str, key: str, value: str, *, after: Sequence[str] = ()) -> str:
-    """The YAML text with this top-level field set: replaced, or inserted after the first of `after` that stands on one line.
+    """The YAML text with this top-level field set: replaced, or inserted below the first of `after` that is one line.
 
     EditError where the file has mistakes, or where the edit would change more than this field.
     """
     parsed = parse_yaml(text, "")
     if not isinstance(parsed.data, dict) or parsed.findings:
         raise EditError("mend what the check says of this file first")
-    node = parsed.root.child(key)
-    edited = _inserted(text, parsed.root, f"{key}: {write_text(value)}", after) if node is None else _replaced(text, node, value)
-    if not reads_as(edited, {**parsed.data, key: value}):
-        raise EditError(f"{key} can't be set here without changing more than that")
-    return edited
+    node, written = parsed.root.child(key), write_text(value)
+    edits = _inserted(text, parsed.root, f"{key}: {written}", after) if node is None else _replaced(text, node, written)
+    for edited in edits:
+        if reads_as(edited, {**parsed.data, key: value}):
+            return edited
+    raise EditError(f"{key} can't be set here without changing more than that")
 
 
-def _replaced(text: str, node: Node, value: str) -> str:
+def _replaced(text: str, node: Node, written: str) -> Iterator[str]:
     start = _offset(text, node.at_value)
     found = _SCALAR.match(text, start)
-    if node.children or found is None:
-        raise EditError("only a text on one line can be replaced")
-    space = " " if text[start - 1 : start] == ":" else ""
-    return text[:start] + space + write_text(value) + text[found.end() :]
+    if found and not node.children:
+        space = " " if text[start - 1 : start] == ":" else ""
+        yield text[:start] + space + written + text[found.end() :]
 
 
-def _inserted(text: str, root: Node, line: str, after: Sequence[str]) -> str:
+def _inserted(text: str, root: Node, line: str, after: Sequence[str]) -> Iterator[str]:
     newline = found[0] if (found := _NEW_LINE.search(text)) else "\n"
     for key in after:
         place = _line_end(text, root.child(key))
         if place is not None:
-            return text[:place] + newline + line + text[place:]
+            yield text[:place] + newline + line + text[place:]
     end = "" if not text or text.endswith(("\n", "\r")) else newline
-    return text + end + line + newline
+    yield text + end + line + newline
 
 
 def _line_end(text: str, node: Node | None) -> int | None:

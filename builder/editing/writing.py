@@ -1,4 +1,4 @@
-"""Data to YAML as our reader reads it: plain words, double quotes where plain would break, blocks for what is spoken."""
+"""Data to YAML as our reader reads it: plain words, quotes where they would break, blocks for what is spoken."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ def _holds(written: str, value: str, *, inside_brackets: bool) -> bool:
     """Whether the text means the same under a key at any depth and in a list."""
     if inside_brackets:
         return reads_as(f"k: [{written}, {written}]\n", {"k": [value, value]})
-    return reads_as(f"k: {written}\nl:\n  k: {written}\nm:\n  - {written}\n", {"k": value, "l": {"k": value}, "m": [value]})
+    return reads_as(
+        f"k: {written}\nl:\n  k: {written}\nm:\n  - {written}\n", {"k": value, "l": {"k": value}, "m": [value]}
+    )
 
 
 def _quoted(value: str) -> str:
@@ -76,10 +78,9 @@ def _quoted(value: str) -> str:
 
 
 def _key(key: str) -> str:
-    for written in (key, _quoted(key)):
-        if reads_as(f"{written}: v\nl:\n  {written}: v\n", {key: "v", "l": {key: "v"}} if key != "l" else None):
-            return written
-    return _quoted(key)
+    """A key as it stands before its colon: in quotes where it would be taken for a sentence or break."""
+    wanted = {"k": {key: "v"}, "l": [{key: None}]}
+    return key if reads_as(f"k:\n  {key}: v\nl:\n  - {key}:\n", wanted) else _quoted(key)
 
 
 def _mapping(data: Mapping[str, Written]) -> Iterator[str]:

@@ -33,6 +33,8 @@ class Script(Strings):
     """How much of a path is done: {done} of {all}."""
     day_done: str
     """All of a day is done."""
+    scheme: str
+    """Button that switches between light and dark."""
 
 
 @lru_cache(maxsize=16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import datetime as dt
 from enum import StrEnum
 from functools import lru_cache
 from typing import get_args, get_type_hints
@@ -33,10 +33,6 @@ class Frame(Strings):
     """The same on the button."""
     everyone_note: str
     """What that choice shows."""
-    scheme: str
-    """Button that switches between light and dark."""
-    learn: str
-    """Link to the onboarding paths."""
 
 
 class Places(Strings):
@@ -117,6 +113,7 @@ class GuideWords(Strings):
     does_not_decide: str
     link_to: str
     and_: str
+    or_: str
 
 
 class ProofWords(Strings):
@@ -147,6 +144,7 @@ class HomeWords(Strings):
 class PersonaWords(Strings):
     """Pages of personas."""
 
+    one: str
     lead: str
     aliases: str
     before: str
@@ -170,6 +168,7 @@ class PersonaWords(Strings):
 class SignalWords(Strings):
     """Pages of signals."""
 
+    one: str
     lead: str
     call: str
     wait: str
@@ -189,6 +188,7 @@ class SignalWords(Strings):
 class EvidenceWords(Strings):
     """Pages of evidence."""
 
+    one: str
     lead: str
     kinds: dict[EvidenceKind, str]
     source: str
@@ -303,17 +303,17 @@ class Site(Strings):
                         raise ValueError(f"{name}: {', '.join(sorted(lacking))}")
         return self
 
-    def day(self, day: date, *, year: bool = True) -> str:
+    def day(self, day: dt.date, *, year: bool = True) -> str:
         """A date in words."""
         number = self.first_day if day.day == 1 else str(day.day)
         words = self.date.format(day=number, month=self.months[day.month - 1], year=day.year)
         return words if year else words.removesuffix(f" {day.year}")
 
-    def month_of(self, day: date) -> str:
+    def month_of(self, day: dt.date) -> str:
         """A month in words."""
         return self.month.format(month=self.months[day.month - 1], year=day.year)
 
-    def within(self, time: timedelta) -> str:
+    def within(self, time: dt.timedelta) -> str:
         """How soon, in words."""
         minutes = int(time.total_seconds() // 60)
         if minutes % 1440 == 0:
@@ -322,10 +322,10 @@ class Site(Strings):
             return counted(self.signal.within_hours, minutes // 60)
         return counted(self.signal.within_minutes, minutes)
 
-    def listed(self, names: tuple[str, ...]) -> str:
-        """Names as a sentence lists them: a, b and c."""
+    def listed(self, names: tuple[str, ...], word: str = "") -> str:
+        """Names as a sentence lists them: a, b and c (or another word before the last)."""
         *first, last = names or ("",)
-        return f"{', '.join(first)} {self.guide.and_} {last}" if first else last
+        return f"{', '.join(first)} {word or self.guide.and_} {last}" if first else last
 
 
 @lru_cache(maxsize=16)

@@ -34,8 +34,6 @@ class Website(Strings):
     """Severity of a finding."""
     excerpt: str
     """Name of the lines around a finding."""
-    instead: str
-    """Heading of what to write instead."""
     open_at: str
     """Button that opens the file in an editor, with {line}."""
     errors: tuple[str, str]

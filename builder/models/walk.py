@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
@@ -18,32 +18,48 @@ _INLINE = next(item.func for item in get_args(Text)[1:] if isinstance(item, Afte
 def parts(record: Record, route: Route = ()) -> Iterator[tuple[Route, Record]]:
     """The record and every record inside it, outermost first."""
     yield route, record
-    for name, key, _ in _fields(type(record)):
+    for name, key in _fields(type(record)).records:
         value = getattr(record, name)
-        if isinstance(value, Record):
-            yield from parts(value, (*route, key))
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for index, item in enumerate(value):
-                if isinstance(item, Record):
-                    yield from parts(item, (*route, key, index))
+                yield from parts(item, (*route, key, index))
+        elif value is not None:
+            yield from parts(value, (*route, key))
 
 
 def texts(record: Record, route: Route = ()) -> Iterator[tuple[Route, str]]:
     """Every text of the record and of the records inside it; a line's route ends with its key."""
     for at, part in parts(record, route):
-        for name, key, inline in _fields(type(part)):
+        for name, key in _fields(type(part)).texts:
             value = getattr(part, name)
             if isinstance(value, Lines):
                 yield from (((*at, key, who), text) for who, text in value.by_key.items())
-            elif inline and isinstance(value, str):
-                yield (*at, key), value
-            elif inline and isinstance(value, tuple):
+            elif isinstance(value, tuple):
                 yield from (((*at, key, index), text) for index, text in enumerate(value))
+            elif value is not None:
+                yield (*at, key), value
+
+
+class _Fields(NamedTuple):
+    """The fields of a model that hold records, and those that hold texts: names and keys."""
+
+    records: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[str, str], ...]
 
 
 @cache
-def _fields(model: type[Record]) -> tuple[tuple[str, str, bool], ...]:
-    return tuple((name, field.alias or name, _is_inline(field)) for name, field in model.model_fields.items())
+def _fields(model: type[Record]) -> _Fields:
+    fields = [(name, field.alias or name, field) for name, field in model.model_fields.items()]
+    return _Fields(
+        tuple((name, key) for name, key, field in fields if _holds(field.annotation, Record)),
+        tuple((name, key) for name, key, field in fields if _holds(field.annotation, Lines) or _is_inline(field)),
+    )
+
+
+def _holds(annotation: Any, wanted: type) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, wanted):
+        return True
+    return any(_holds(part, wanted) for part in get_args(annotation))
 
 
 def _is_inline(field: FieldInfo) -> bool:

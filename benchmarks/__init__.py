@@ -1,0 +1,1 @@
+"""How long things take, and how large they get: see each module's docstring for how to run it."""

@@ -1,0 +1,1 @@
+"""What pages and search show, as frozen values: no markup, no decisions left for templates."""
