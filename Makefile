@@ -4,6 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Material announces its successor at each build; the changelog of our dependencies is the place for that.
+export NO_MKDOCS_2_WARNING := 1
 ADDRESS ?= 127.0.0.1:8000
 
 .PHONY: help serve build check test lint schemas lock clean

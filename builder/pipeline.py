@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from builder.locales.script import script
 from builder.locales.site import site as words
-from builder.rendering import Pen, Voices, render
+from builder.rendering import Blocks, Voices, render
 from builder.review import Review
 from builder.site_files import SiteFiles, named_files, site_files
 from builder.views.places import Places
@@ -99,7 +99,7 @@ def site(review: Review, *, edit: str = "", root: str = "/") -> Site:
     readers = _readers(review, edit)
     base = readers[review.project.language]
     files = site_files(readers, base.personas)
-    voices = Voices({language: reader.strings for language, reader in readers.items()}, base.places)
+    voices = Voices({language: reader.strings for language, reader in readers.items()}, base.places, {})
     made = [_page(reader, view, voices, files) for reader in readers.values() for view in pages(reader)]
     made.append(_page(base, not_found(base), voices, files, root))
     shell = {language: _shell(review, reader, files) for language, reader in readers.items()}
@@ -131,11 +131,11 @@ class _Around(NamedTuple):
 
 
 def _page(reader: Reader, view: PageView, voices: Voices, files: SiteFiles, root: str | None = None) -> SitePage:
-    pen = Pen(voices, reader.language, view.path, root)
+    pen = Blocks(voices, script(reader.language), reader.language, view.path, root)
     pinned = reader.settings.today.isoformat() if reader.settings.today else ""
     around = _Around(view.kind, view.personas, pinned, files.strings[reader.language])
-    html = render(view.template, pen, script(reader.language), frame=around, **view.context)
-    head = render("redirect", pen, script(reader.language), target=pen.href(view.target)) if view.target else ""
+    html = render(view.template, pen, frame=around, **view.context)
+    head = render("redirect", pen, target=pen.href(view.target)) if view.target else ""
     toc = tuple(TocEntry(section.title, section.anchor) for section in view.toc)
     return SitePage(
         view.path, view.title, html, reader.language, view.kind, toc, view.source, view.description,

@@ -118,7 +118,7 @@ def test_the_last_line_counts() -> None:
     findings = [Finding("loop", HERE), Finding("review-due", HERE, Severity.WARNING), Finding("loop", HERE)]
     assert table("en").check.summary((), 70) == "0 errors, 0 warnings, 70 files read"
     assert table("en").check.summary(findings, 1) == "2 errors, 1 warning, 1 file read"
-    assert table("fr").check.summary((), 70) == "0 erreurs, 0 avertissements, 70 fichiers lus"
+    assert table("fr").check.summary((), 70) == "0 erreur, 0 avertissement, 70 fichiers lus"
     assert table("fr").check.summary(findings, 1) == "2 erreurs, 1 avertissement, 1 fichier lu"
 
 

@@ -48,10 +48,12 @@ class Plural(Strings):
 
     one: str
     other: str
+    zero: str
+    """None of them: singular in French, plural in English."""
 
     def of(self, number: int) -> str:
         """The number and its noun."""
-        return (self.one if number == 1 else self.other).format(count=number)
+        return {0: self.zero, 1: self.one}.get(number, self.other).format(count=number)
 
 
 class CheckWords(Strings):

@@ -259,6 +259,8 @@ class LostWords(Strings):
 class Site(Strings):
     """Every word of our pages in one language."""
 
+    language: str
+    """Its code."""
     language_name: str
     languages: dict[str, str]
     """Names of languages, as this language calls them."""

@@ -8,9 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from builder.locales.script import Script
 from builder.locales.site import counted
-from builder.rendering.pen import Pen
+from builder.rendering.blocks import Blocks
 
 HERE = Path(__file__).parent / "templates"
 
@@ -31,7 +30,6 @@ def environment() -> Environment:
     return made
 
 
-def render(name: str, pen: Pen, script: Script, **context: Any) -> str:
+def render(name: str, pen: Blocks, **context: Any) -> str:
     """A view as HTML."""
-    template = environment().get_template(f"{name}.html")
-    return template.render(w=pen, s=pen.site, script=script, **context)
+    return environment().get_template(f"{name}.html").render(w=pen, s=pen.site, script=pen.script, **context)

@@ -50,8 +50,8 @@ def _cached(text: str, language: str) -> Markup:
 @lru_cache(maxsize=65536)
 def _cached_lines(text: str, language: str) -> Markup:
     if not _MARKED.search(text):
-        said = sentences(text) or (plain(text),)
-        html = _BETWEEN.join(escape(typeset(sentence, language)) for sentence in said)
+        said = "\n".join(sentences(text)) or plain(text)
+        html = escape(typeset(said, language)).replace("\n", _BETWEEN)
     else:
         html = _written(text, language, _nowhere, _ends(text))
     return Markup(f"<p>{html}</p>")  # noqa: S704  every part has been escaped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder.addresses import Address
 from builder.locales.site import Site
@@ -18,10 +18,11 @@ from builder.views.words import Line, Words
 
 
 class Voices(NamedTuple):
-    """The words of the site in every language that texts may be in."""
+    """What all pages of a site share: its words in every language, where everything is, proofs written already."""
 
     languages: dict[str, Site]
     places: Places
+    proofs: dict[tuple[str, int, Address], str]
 
 
 class Pen:
@@ -43,15 +44,15 @@ class Pen:
     def text(self, words: Words) -> Markup:
         """A text; in another language than the page's it says which."""
         html = inline(words.text, words.language or self.language, self.resolve)
-        return Markup('<span lang="{}">{}</span>').format(words.language, html) if words.language else html
+        return _in_language(words.language, html) if words.language else html
 
     def quote(self, words: Words | Line) -> Markup:
         """What somebody says, between the quotation marks of its language."""
         html = inline(words.text, words.language or self.language, self.resolve)
         if not words.text.startswith(("«", "“", '"')):
             first, last = self._quotes(words.language)
-            html = Markup("{}{}{}").format(first, html, last)
-        return Markup('<span lang="{}">{}</span>').format(words.language, html) if words.language else html
+            html = escape(first) + html + last
+        return _in_language(words.language, html) if words.language else html
 
     def plain(self, words: Words, *, quoted: bool = False) -> str:
         """A text without markup: for titles and labels."""
@@ -89,3 +90,7 @@ class Pen:
         known = self._voices.languages.get(language) if language else self.site
         first, last = (known or self.site).quotes
         return first, last
+
+
+def _in_language(language: str, html: Markup) -> Markup:
+    return Markup('<span lang="{}">{}</span>').format(language, html)

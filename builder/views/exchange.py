@@ -77,7 +77,7 @@ def messages(reader: Reader, document: Document[Guide], scope: tuple[str, ...]) 
 
 def objections(reader: Reader, document: Document[Guide], scope: tuple[str, ...]) -> tuple[ObjectionView, ...]:
     """The objections of a guide, borrowed ones too."""
-    return tuple(objection_view(reader, shown, scope) for shown in reader.knowledge.objections(document))
+    return tuple(objection_view(reader, shown, scope) for shown in reader.objections(document))
 
 
 def objection_view(reader: Reader, shown: Shown, scope: tuple[str, ...]) -> ObjectionView:

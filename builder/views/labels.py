@@ -78,7 +78,7 @@ def _line(reader: Reader, document: Document[Guide], guide: Guide, anchor: str) 
         if anchor in (step.id, *step.formerly):
             where = places.step.format(n=n + 1)
             return _first(reader, document, ("reasoning", n, "think"), step.think), where, False
-    for shown in reader.knowledge.objections(document):
+    for shown in reader.objections(document):
         if anchor in (shown.anchor, *shown.objection.formerly):
             route = ("objections", shown.place, "they_say")
             say = next(iter(shown.objection.they_say), None)

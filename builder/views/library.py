@@ -146,7 +146,7 @@ def persona_view(reader: Reader, document: Document[Persona]) -> PersonaView:
 
 def _heard_in(reader: Reader, guide: Document[Guide], persona: str) -> HeardIn:
     row = guide_row(reader, guide)
-    own = (shown for shown in reader.knowledge.objections(guide) if persona in shown.personas and not shown.borrowed)
+    own = (shown for shown in reader.objections(guide) if persona in shown.personas and not shown.borrowed)
     found = tuple(
         HeardObjection(
             reader.each(guide, ("objections", shown.place, "they_say"), shown.objection.they_say[:1])[0],

@@ -20,6 +20,8 @@ def published(knowledge: Knowledge, settings: Settings) -> Knowledge:
         language: {ref: document for ref, document in own.items() if _is_shown(document, guides, shown)}
         for language, own in seen.translations.items()
     }
+    if len(guides) == len(seen.guides) and translations == seen.translations:
+        return seen
     return replace(seen, documents={**seen.documents, Kind.GUIDE: guides}, translations=translations)
 
 

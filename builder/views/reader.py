@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from builder.addresses import Address
-from builder.documents import Document
+from builder.documents import Document, Shown
 from builder.knowledge import Knowledge
 from builder.locales.site import Site
-from builder.models import Decision, Evidence, Kind, Lines, Record, Ref, Settings
+from builder.models import Decision, Evidence, Guide, Kind, Lines, Record, Ref, Settings
 from builder.source import Route
 from builder.text import seconds
 from builder.views.places import Places
 from builder.views.proofs import SIDES, Backing, Heard, Proof, backing, weight
-from builder.views.words import Line, Spoken, Words, variants
+from builder.views.words import Line, Spoken, Variant, Words, variants
 
 _MANY = 3
 
@@ -49,11 +49,16 @@ class Reader:
     edit: str = ""
     """What a source path is added to for an edit link; no links without it."""
     _proofs: dict[str, Proof | None] = field(default_factory=dict)
+    _objections: dict[str, tuple[Shown, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The language of the pages."""
         return self.knowledge.language
+
+    @cached_property
+    def _base(self) -> str:
+        return self.places.base
 
     @property
     def start(self) -> str:
@@ -65,8 +70,8 @@ class Reader:
     def language_of(self, document: Document[Record], route: Route) -> str:
         """The language of what stands at a route, where it isn't the page's."""
         written = document.language
-        if written != self.places.base and not document.writes(route):
-            written = self.places.base
+        if written != self._base and not document.writes(route):
+            written = self._base
         return "" if written == self.language else written
 
     def words(self, document: Document[Record], route: Route, text: str | None) -> Words | None:
@@ -97,16 +102,14 @@ class Reader:
         if not lines:
             return ()
         language = self.language_of(document, route)
-        return tuple(
-            Line(
-                variant.text,
-                self.seconds(variant.text, language),
-                () if variant.personas == scope else variant.personas,
-                self._tags(variant.personas, rest=variant.rest) if tagged or variant.personas != scope else (),
-                language,
-            )
-            for variant in variants(lines, scope)
-        )
+        return tuple([self._line(variant, scope, language, tagged) for variant in variants(lines, scope)])
+
+    def _line(self, variant: Variant, scope: tuple[str, ...], language: str, tagged: bool) -> Line:
+        text, personas, rest = variant
+        if personas == scope:
+            tags = self._tags(personas, rest=False) if tagged else ()
+            return Line(text, self.seconds(text, language), (), tags, language)
+        return Line(text, self.seconds(text, language), personas, self._tags(personas, rest=rest), language)
 
     def seconds(self, text: str, language: str = "") -> int:
         """How long a text takes to say in its language."""
@@ -135,7 +138,19 @@ class Reader:
 
     def shorts(self, personas: Iterable[str]) -> tuple[str, ...]:
         """Their short names."""
-        return tuple(tag.short for tag in self.tags(personas))
+        return self._shorts(tuple(personas))
+
+    @cached_property
+    def _shorts(self) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+        return lru_cache(maxsize=4096)(lambda personas: tuple(tag.short for tag in self.tags(personas)))
+
+    # ── guides ──
+
+    def objections(self, guide: Document[Guide]) -> tuple[Shown, ...]:
+        """The objections that a guide shows, looked up once."""
+        if guide.id not in self._objections:
+            self._objections[guide.id] = self.knowledge.objections(guide)
+        return self._objections[guide.id]
 
     # ── places ──
 

@@ -80,7 +80,7 @@ def _ways(reader: Reader, document: Document[Guide]) -> dict[str, Way]:
     ways = {_NEXT_STEP: Way("next-step", places.next_step)}
     for n, step in enumerate(document.record.reasoning, 1):
         ways |= dict.fromkeys((step.id, *step.formerly), Way(step.id, places.step.format(n=n)))
-    for shown in reader.knowledge.objections(document):
+    for shown in reader.objections(document):
         narrower = () if set(shown.personas) >= set(everyone) else reader.knowledge.ordered(shown.personas)
         way = Way(shown.anchor, places.objection, personas=narrower)
         ways |= dict.fromkeys((shown.anchor, *shown.objection.formerly), way)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from builder.models import Lines
+from builder.models import ANYONE, Lines
 
 
 class Words(NamedTuple):
@@ -41,6 +41,9 @@ class Variant(NamedTuple):
 
 def variants(lines: Lines, scope: tuple[str, ...]) -> Iterator[Variant]:
     """The wordings that somebody in `scope` hears, in the order of the file."""
+    if len(lines.by_key) == 1 and (text := lines.by_key.get(ANYONE)):
+        yield Variant(text, scope, rest=False)
+        return
     named = {persona for _, personas, _ in lines.each() for persona in personas}
     for _, personas, text in lines.each():
         heard = tuple(p for p in scope if (p in personas if personas else p not in named))
