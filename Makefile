@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help serve build check test lint schemas lock clean
+.PHONY: help serve build check test lint schemas docs lock clean
 
 help:  ## What can be made
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | column -t -s '	'
@@ -30,6 +30,9 @@ lint: $(VENV)/.installed-dev  ## Lint, format and type check
 
 schemas: $(VENV)/.installed-dev  ## Write schemas/ again from the models
 	$(BIN)/talktrack schema --lang en --output schemas/en && $(BIN)/talktrack schema --lang fr --output schemas/fr
+
+docs: $(VENV)/.installed  ## Write the pages of docs/ that are made from the code again
+	$(BIN)/python -m builder.cli.reference > docs/commands.md && $(BIN)/python -m builder.exports.rules > docs/rules.md
 
 lock: $(VENV)/.installed-dev  ## Write the lock files again from pyproject.toml
 	$(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o requirements.lock pyproject.toml
