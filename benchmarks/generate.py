@@ -143,6 +143,7 @@ def _objections(write: Writer, number: int, who: tuple[str, str, str], proofs: _
         objection: Data = {"id": name, "they_say": [write.phrase() for _ in range(3)], "meaning": write.fact()}
         objection |= {"formerly": [f"vieux-{name}"]} if n == 1 else {}
         objection |= {"for": list(who[:2])} if n == 2 else {}
+        objection |= {"audience": "partner"} if n == 2 and number % 3 == 0 else {}
         objection |= {"dig": write.question()}
         objection |= {"answer": {"any": f"C'est vrai. {write.remark()}", who[1]: f"Je comprends. {write.remark()}"}}
         yield objection | {"check": write.question(), "evidence": proofs.pair()}

@@ -10,9 +10,10 @@ JOINER = "\u2060"
 """Kept out of what is copied."""
 
 _FRENCH = (*((f" {sign}", f"{NO_BREAK}{sign}") for sign in "?!:;»%€"), ("« ", f"«{NO_BREAK}"))
-_BESIDE = re.compile(r"(?<=[\w)»])(?=[?!;»])(?![?!;]*\w)|(?<=«)(?=[^\s\u00a0])")
-_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
-_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_CLOSING = re.compile(r"[?!;»](?<=[\w)»][?!;»])(?![?!;»]*\w)")
+_OPENING = re.compile(r"«(?=[^\s\u00a0])")
+_GROUPS = re.compile(r" (?<=\d )(?=\d{3}(?!\d))")
+_HYPHEN = re.compile(r"-(?<=\w-)(?=\w)")
 
 
 def typeset(text: str, language: str) -> str:
@@ -23,7 +24,8 @@ def typeset(text: str, language: str) -> str:
     if language.startswith("fr"):
         for written, shown in _FRENCH:
             text = text.replace(written, shown)
-        text = _GROUPS.sub(NO_BREAK, _BESIDE.sub(NO_BREAK, text))
+        text = _OPENING.sub(f"«{NO_BREAK}", _CLOSING.sub(rf"{NO_BREAK}\g<0>", text))
+        text = _GROUPS.sub(NO_BREAK, text)
     return text
 
 

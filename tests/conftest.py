@@ -32,3 +32,8 @@ def load(monkeypatch: pytest.MonkeyPatch) -> Load:
         return assemble(files, Project(Path(), Settings(), language))
 
     return from_texts
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--update-golden writes the golden pages anew; look at their diff."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew")

@@ -40,7 +40,8 @@ def command(root: Path, *, site_dir: Path | None, strict: bool) -> int:
         if outcome.review:
             stopping = filter(wording.stops, outcome.review.findings)
             click.echo(render_text(Report.of(outcome.review, None, stopping)), err=True, nl=False)
-        click.echo(f"Not built: {shown(outcome.site_dir)} is as it was.", err=True)
+        left = f"{shown(outcome.site_dir)} is as it was" if outcome.site_dir.exists() else "nothing was written"
+        click.echo(f"Not built: {left}.", err=True)
         return Exit.ERRORS
     click.echo(f"Built {shown(outcome.site_dir)}")
     return Exit.CLEAN

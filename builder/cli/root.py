@@ -54,7 +54,8 @@ class Commands(click.Group):
         """Run a command and hand its output over."""
         try:
             result = super().invoke(ctx)
-            sys.stdout.flush()
+            if sys.stdout:  # closed by `>&-`
+                sys.stdout.flush()
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(Exit.PIPE_CLOSED)

@@ -45,6 +45,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(root.main(arguments, prog_name="talktrack", standalone_mode=False) or Exit.CLEAN)
     except click.Abort:
+        click.echo("Stopped.", err=True)
         return Exit.INTERRUPTED
     except click.ClickException as error:
         error.show()

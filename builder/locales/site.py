@@ -95,6 +95,8 @@ class GuideWords(Strings):
     hollow: str
     next_step: str
     assets: str
+    known: str
+    """Name of the column of what is known."""
     deciders: str
     leads_to: str
     signals: str

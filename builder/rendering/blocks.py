@@ -14,7 +14,8 @@ from builder.locales.script import Script
 from builder.locales.site import counted
 from builder.rendering.pen import Pen, Voices
 from builder.views.proofs import Backing, Mark, Proof
-from builder.views.words import Line, Spoken
+from builder.views.reader import PersonaTag
+from builder.views.words import Line, Spoken, Words
 
 
 class Blocks(Pen):
@@ -25,7 +26,7 @@ class Blocks(Pen):
         self.script = script
         self._place = (language, path.count("/"))
 
-    def voice(self, kind: str, verb: str, spoken: Spoken, *, mail: bool = False) -> Markup:
+    def voice(self, spoken: Spoken, kind: str, verb: str, *, mail: bool = False) -> Markup:
         """What is said (`say`) or asked (`ask`) at one moment, in each of its wordings."""
         return Markup("".join([self._line(kind, verb, line, mail) for line in spoken]))  # noqa: S704  of escaped parts
 
@@ -44,6 +45,14 @@ class Blocks(Pen):
     def tags(self, names: tuple[str, ...]) -> Markup:
         """Names to show beside a line while every persona's lines are shown."""
         return _tags(names)
+
+    def power(self, persona: PersonaTag) -> Markup:
+        """What part a persona has in the decision."""
+        return _power(self.site.decisions[persona.decision], persona.decides)
+
+    def link_name(self, words: Words) -> str:
+        """What the link to a line is called for those who don't see it."""
+        return self.site.guide.link_to.format(title=self.plain(words))
 
     def mark(self, mark: Mark) -> Markup:
         """A mark of support, with its word."""
@@ -82,7 +91,7 @@ class Blocks(Pen):
         until = f"{self.site.proof.until} {self.site.day(proof.until)}."
         return (
             f'<li data-side="{proof.side}"{weight} data-until="{proof.until}"><a href="{escape(self.href(proof.address))}">'
-            f'{self.text(proof.claim)}</a> {self._source(proof)} <span class="until">{escape(until)}</span></li>'
+            f'{self.text(proof.claim, links=False)}</a> {self._source(proof)} <span class="until">{escape(until)}</span></li>'
         )
 
     def _source(self, proof: Proof) -> str:
@@ -103,6 +112,11 @@ def _tags(names: tuple[str, ...]) -> Markup:
 
 
 @lru_cache(maxsize=64)
+def _power(word: str, decides: bool) -> Markup:
+    return Markup('<span class="power{}">{}</span>').format(" signs" if decides else "", word)
+
+
+@lru_cache(maxsize=64)
 def _mark(mark: Mark, word: str) -> Markup:
     return Markup('<span class="mark {}"><i></i>{}</span>').format(mark, word)
 
@@ -113,4 +127,6 @@ def _head(verb: str, length: str, tags: tuple[str, ...], foreign: tuple[str, str
     said = Markup("<b>{}</b> <small>{}</small> {}").format(verb, length, _tags(tags))
     if foreign is None:
         return Markup('<div class="v">{}</div>').format(said)
-    return Markup('<div class="v" lang="{}">{}<span class="foreign">{}</span></div>').format(foreign[0], said, foreign[1])
+    return Markup('<div class="v" lang="{}">{}<span class="foreign">{}</span></div>').format(
+        foreign[0], said, foreign[1]
+    )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from builder.locales.site import counted
 from builder.rendering.blocks import Blocks
 
+_FILTERS = (
+    "text", "quote", "plain", "sentences", "lines", "day", "href", "voice", "under", "mark", "only", "tags", "power", "link_name"
+)  # fmt: skip
 HERE = Path(__file__).parent / "templates"
 
 
@@ -27,7 +32,19 @@ def environment() -> Environment:
         cache_size=-1,
     )
     made.globals["counted"] = counted
+    made.filters.update({name: _filter(name) for name in _FILTERS})
     return made
+
+
+def _filter(name: str) -> Callable[..., Any]:
+    """A method of the page's pen as a filter: Jinja calls filters directly, and methods by a detour that costs more."""
+    method = getattr(Blocks, name)
+
+    @pass_context
+    def apply(context: Context, value: Any, *arguments: Any, **named: Any) -> Any:
+        return method(context.parent["w"], value, *arguments, **named)
+
+    return apply
 
 
 def render(name: str, pen: Blocks, **context: Any) -> str:

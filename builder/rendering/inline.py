@@ -20,8 +20,8 @@ _TAGS = {Mark.EMPHASIS: ("<em>", "</em>"), Mark.STRONG: ("<strong>", "</strong>"
 _BETWEEN = "</p><p>"
 
 
-def inline(text: str, language: str, resolve: Resolve) -> Markup:
-    """A text as HTML."""
+def inline(text: str, language: str, resolve: Resolve | None) -> Markup:
+    """A text as HTML; without `resolve` its links are plain words, as inside another link."""
     if "](" not in text:
         return _cached(text, language)
     return _written(text, language, resolve, ())
@@ -44,21 +44,17 @@ def paragraphs(text: str, language: str, resolve: Resolve) -> Markup:
 def _cached(text: str, language: str) -> Markup:
     if not _MARKED.search(text):
         return escape(typeset(text, language))
-    return _written(text, language, _nowhere, ())
+    return _written(text, language, None, ())
 
 
 @lru_cache(maxsize=65536)
 def _cached_lines(text: str, language: str) -> Markup:
     if not _MARKED.search(text):
         said = "\n".join(sentences(text)) or plain(text)
-        html = escape(typeset(said, language)).replace("\n", _BETWEEN)
+        html = str(escape(typeset(said, language))).replace("\n", _BETWEEN)
     else:
-        html = _written(text, language, _nowhere, _ends(text))
+        html = _written(text, language, None, _ends(text))
     return Markup(f"<p>{html}</p>")  # noqa: S704  every part has been escaped
-
-
-def _nowhere(_address: str) -> None:
-    return None
 
 
 def _ends(text: str) -> tuple[int, ...]:
@@ -76,7 +72,7 @@ def _solid(text: str) -> str:
     return "".join(text.split())
 
 
-def _written(text: str, language: str, resolve: Resolve, breaks: tuple[int, ...]) -> Markup:
+def _written(text: str, language: str, resolve: Resolve | None, breaks: tuple[int, ...]) -> Markup:
     writer = _Writer(language, resolve, breaks)
     writer.write(spans(text))
     return Markup("".join(writer.parts))  # noqa: S704  the writer escapes every part
@@ -85,7 +81,7 @@ def _written(text: str, language: str, resolve: Resolve, breaks: tuple[int, ...]
 class _Writer:
     """Writes spans; where a sentence ends inside emphasis or a link, it is closed and opened again in the next line."""
 
-    def __init__(self, language: str, resolve: Resolve, breaks: tuple[int, ...]) -> None:
+    def __init__(self, language: str, resolve: Resolve | None, breaks: tuple[int, ...]) -> None:
         self.language, self.resolve = language, resolve
         self.breaks = list(breaks)
         self.count = 0
@@ -121,6 +117,8 @@ class _Writer:
         self.parts.append(tag[1])
 
     def _link(self, address: str) -> tuple[str, str]:
+        if self.resolve is None:
+            return "", ""
         if _ELSEWHERE.match(address):
             return f'<a href="{escape(address)}" rel="noopener">', "</a>"
         target = self.resolve(address)

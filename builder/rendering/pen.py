@@ -41,14 +41,14 @@ class Pen:
         """The link from this page to a file of the site."""
         return ("../" * self.path.count("/") if self.root is None else self.root) + path
 
-    def text(self, words: Words) -> Markup:
+    def text(self, words: Words, *, links: bool = True) -> Markup:
         """A text; in another language than the page's it says which."""
-        html = inline(words.text, words.language or self.language, self.resolve)
+        html = inline(words.text, words.language or self.language, self.resolve if links else None)
         return _in_language(words.language, html) if words.language else html
 
-    def quote(self, words: Words | Line) -> Markup:
+    def quote(self, words: Words | Line, *, links: bool = True) -> Markup:
         """What somebody says, between the quotation marks of its language."""
-        html = inline(words.text, words.language or self.language, self.resolve)
+        html = inline(words.text, words.language or self.language, self.resolve if links else None)
         if not words.text.startswith(("«", "“", '"')):
             first, last = self._quotes(words.language)
             html = escape(first) + html + last

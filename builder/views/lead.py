@@ -30,19 +30,19 @@ class Climb(NamedTuple):
     lines: Spoken
 
 
-def climb(reader: Reader, persona: str) -> Climb | None:
+def climb(reader: Reader, persona: str, *, tagged: bool = False) -> Climb | None:
     """A persona's own route; None for those who decide."""
     document = reader.knowledge.personas.get(persona)
     route = document.record.route if document else None
     if document is None or route is None or route.to not in reader.personas:
         return None
-    lines = reader.spoken(document, ("route", "say"), route.say, (persona,))
+    lines = reader.spoken(document, ("route", "say"), route.say, (persona,), tagged=tagged)
     return Climb(reader.personas[persona], reader.personas[route.to], lines)
 
 
 def climbs(reader: Reader, guide: Document[Guide]) -> tuple[Climb, ...]:
     """The routes of those of a guide who don't decide."""
-    found = (climb(reader, tag.id) for tag in reader.tags(guide.record.for_) if not tag.decides)
+    found = (climb(reader, tag.id, tagged=True) for tag in reader.tags(guide.record.for_) if not tag.decides)
     return tuple(way for way in found if way)
 
 

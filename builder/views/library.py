@@ -12,6 +12,9 @@ from builder.views.lead import Climb, climb
 from builder.views.reader import PersonaTag, Reader
 from builder.views.words import Line, Spoken, Words
 
+_SHOWN = 30
+"""How many guides a persona's page quotes objections from; the page lists all of them."""
+
 
 class GuideRow(NamedTuple):
     """A guide as lists show it."""
@@ -137,7 +140,7 @@ def persona_view(reader: Reader, document: Document[Persona]) -> PersonaView:
         record.words.avoid,
         climb(reader, own),
         tuple(way for way in others if way and way.to.id == own),
-        tuple(found for guide in guides if (found := _heard_in(reader, guide, own)).objections),
+        tuple(found for guide in guides[:_SHOWN] if (found := _heard_in(reader, guide, own)).objections),
         tuple(guide_row(reader, guide) for guide in guides),
         document.path,
         reader.source_link(document.path),

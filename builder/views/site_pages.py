@@ -10,7 +10,7 @@ from builder.addresses import Address
 from builder.documents import Document
 from builder.models import Kind, Record, Ref, Stage
 from builder.text import plain
-from builder.typography import typeset
+from builder.typography import JOINER, typeset
 from builder.views.evidence import evidence_view
 from builder.views.guide import GuideView, guide_view
 from builder.views.labels import Label, label
@@ -110,6 +110,7 @@ def _document(reader: Reader, document: Document[Record]) -> PageView:
     context: dict[str, Any] = {"view": view}
     toc: tuple[Section, ...] = ()
     personas: tuple[str, ...] = ()
+    title = _plain(reader, reader.title(document))
     if isinstance(view, GuideView):
         toc = _guide_sections(reader, view)
         stages = list(Stage)
@@ -117,12 +118,13 @@ def _document(reader: Reader, document: Document[Record]) -> PageView:
         personas = tuple(tag.id for tag in view.personas)
     elif document.kind is Kind.PERSONA:
         context["groups"] = by_stage(reader, view.guides)
+        title = view.tag.short
     elif document.kind is Kind.SIGNAL:
         personas = view.personas
     place = reader.places.find(document.ref, reader.language)
     return PageView(
         place.address.path if place else "",
-        _plain(reader, reader.title(document)),
+        title,
         str(document.kind),
         str(document.kind),
         context,
@@ -165,7 +167,7 @@ def _moved(reader: Reader) -> Iterator[PageView]:
 
 
 def _plain(reader: Reader, words: Words) -> str:
-    return typeset(plain(words.text), words.language or reader.language)
+    return typeset(plain(words.text), words.language or reader.language).replace(JOINER, "")
 
 
 def _description(reader: Reader, document: Document[Record]) -> str:
