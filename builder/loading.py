@@ -71,6 +71,7 @@ def _no_collector() -> Iterator[None]:
         yield
     finally:
         if collecting:
+            gc.freeze()
             gc.enable()
 
 

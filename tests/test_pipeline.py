@@ -1,4 +1,4 @@
-"""The whole site: every page that should be there, links that lead somewhere, nothing from elsewhere, the same each time."""
+"""The whole site: the pages that should be there, links that lead somewhere, nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -61,9 +61,10 @@ def target(page: SitePage, link: str) -> tuple[str, str]:
 
 
 GOLDEN_PATHS = (
-    "", "personas/", "evidence/", "signals/", "lexicon/", "guides/pas-de-projet/", "guides/documentation/", "personas/daf/",
-    "personas/dsi/", "signals/visites/", "evidence/etude/", "evidence/terrain/", "assets/calcul/", "paths/semaine/",
-    "decks/ancien/", "guides/parti/", "guides/rien-de-prevu/", "en/", "en/guides/pas-de-projet/", "404.html",
+    "", "personas/", "evidence/", "signals/", "lexicon/", "guides/pas-de-projet/", "guides/documentation/",
+    "personas/daf/", "personas/dsi/", "signals/visites/", "evidence/etude/", "evidence/terrain/", "assets/calcul/",
+    "paths/semaine/", "decks/ancien/", "guides/parti/", "guides/rien-de-prevu/", "en/", "en/guides/pas-de-projet/",
+    "404.html",
 )  # fmt: skip
 
 

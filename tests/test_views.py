@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 import pytest
 
-from builder.documents import Document
 from builder.locales import known
 from builder.locales.site import site as words
-from builder.models import Guide, Kind, Lines, Ref
+from builder.models import Kind, Lines, Ref
 from builder.pipeline import _readers
 from builder.review import Review, review
 from builder.views.evidence import cited_together, evidence_view
@@ -110,7 +108,7 @@ def test_evidence_stands_beside_what_the_same_lines_cite(reader: Reader) -> None
     view = evidence_view(reader, reader.knowledge.evidence["etude"])
     assert view.backing.mark is Mark.CROSSED
     assert [proof.side for proof in view.others] == [Side.FELT]
-    assert [use.place for use in view.uses] == ["ouverture", "étape 1", "", ""]
+    assert [use.place for use in view.uses] == ["ouverture", "étape 1", "objection", ""]
 
 
 def test_freshness_is_a_date_and_a_translation_may_be_older_than_its_base(found: Review) -> None:
@@ -213,6 +211,6 @@ def test_every_language_says_everything(language: str) -> None:
 
 
 def test_views_of_a_draft_have_what_it_has(found: Review) -> None:
-    draft = cast(Document[Guide], found.knowledge.guides["brouillon"])
+    draft = found.knowledge.guides["brouillon"]
     view = guide_view(_readers(found, "")["fr"], draft)
     assert (view.draft, view.steps, view.fresh) == (True, (), None)

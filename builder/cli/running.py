@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -35,7 +36,9 @@ class Refusal(click.ClickException):
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run `talktrack` and leave with its exit code."""
     _never_fail_on_a_letter()
-    sys.exit(run(arguments))
+    code = run(arguments)
+    gc.freeze()  # or Python walks the whole knowledge base once more on its way out: 0.4 s at 1,000 guides
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

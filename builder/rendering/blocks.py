@@ -89,9 +89,10 @@ class Blocks(Pen):
     def _written_proof(self, proof: Proof) -> str:
         weight = f' data-n="{proof.weight}"' if proof.weight > 1 else ""
         until = f"{self.site.proof.until} {self.site.day(proof.until)}."
+        claim = f'<a href="{escape(self.href(proof.address))}">{self.text(proof.claim, links=False)}</a>'
         return (
-            f'<li data-side="{proof.side}"{weight} data-until="{proof.until}"><a href="{escape(self.href(proof.address))}">'
-            f'{self.text(proof.claim, links=False)}</a> {self._source(proof)} <span class="until">{escape(until)}</span></li>'
+            f'<li data-side="{proof.side}"{weight} data-until="{proof.until}">{claim} {self._source(proof)} '
+            f'<span class="until">{escape(until)}</span></li>'
         )
 
     def _source(self, proof: Proof) -> str:

@@ -14,7 +14,8 @@ from builder.locales.site import counted
 from builder.rendering.blocks import Blocks
 
 _FILTERS = (
-    "text", "quote", "plain", "sentences", "lines", "day", "href", "voice", "under", "mark", "only", "tags", "power", "link_name"
+    "text", "quote", "plain", "sentences", "day", "href",
+    "voice", "under", "mark", "only", "tags", "power", "link_name",
 )  # fmt: skip
 HERE = Path(__file__).parent / "templates"
 

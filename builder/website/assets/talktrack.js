@@ -76,6 +76,7 @@ function markDates(strings, today) {
     const until = element.dataset.due ?? element.dataset.expires;
     if (until >= today) return;
     element.classList.add("due");
+    if (element.dataset.expires) root.querySelector("article > .say")?.classList.add("expired");
     element.append(`. ${element.dataset.due ? counted(strings.due, daysBetween(until, today)) : strings.expired}`);
   });
   const late = all("[data-late]", root).filter((element) => element.dataset.late < today);
