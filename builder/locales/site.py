@@ -123,7 +123,6 @@ class ProofWords(Strings):
 
     verdicts: dict[str, str]
     until: str
-    sources: str
 
 
 class HomeWords(Strings):
@@ -205,7 +204,6 @@ class EvidenceWords(Strings):
     others: str
     uses: str
     unused: str
-    by: str
 
 
 class LearnWords(Strings):
@@ -225,7 +223,6 @@ class LearnWords(Strings):
     deck: str
     deck_retired: str
     deck_open: Forms
-    deck_lead: str
     slides: Forms
     fates: dict[str, str]
     fate_counts: dict[str, Forms]
@@ -275,7 +272,6 @@ class Site(Strings):
     pause: str
     others: str
     edit: str
-    back: str
     link: str
     contents: str
     none: str
