@@ -67,18 +67,30 @@ class Builder:
 
     def _value(self, event: Event, depth: int, key_line: int = 0, key_column: int = 0) -> tuple[Data, Node]:
         mark = event.start_mark
-        node = Node(self._path, mark.line + 1, mark.column + 1, key_line, key_column)
         self._count += 1
+        if type(event) is ScalarEvent and not event.anchor:
+            node = Node(self._path, mark.line + 1, mark.column + 1, key_line, key_column)
+            return self._scalar(event, node), node
         before = self._count
-        if isinstance(event, ScalarEvent):
-            data = self._scalar(event, node)
-        elif isinstance(event, AliasEvent):
-            return self._alias(event, node)
-        else:
-            data, node = self._collection(event, node, depth)
+        if isinstance(event, AliasEvent):
+            return self._alias(event, Node(self._path, mark.line + 1, mark.column + 1, key_line, key_column))
+        data, children = self._scalar_or_collection(event, depth, key_line, key_column)
+        node = Node(self._path, mark.line + 1, mark.column + 1, key_line, key_column, children)
         if event.anchor:
             self._anchor(event, data, node, self._count - before + 1)
         return data, node
+
+    def _scalar_or_collection(
+        self, event: Event, depth: int, key_line: int, key_column: int
+    ) -> tuple[Data, Mapping[str, Node] | tuple[Node, ...]]:
+        line, column = event.start_mark.line, event.start_mark.column
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event, Node(self._path, line + 1, column + 1, key_line, key_column)), ()
+        if depth > DEPTH_LIMIT:
+            raise StopError(line, column, "too-large", "depth")
+        inside = self._sequence if isinstance(event, SequenceStartEvent) else self._mapping
+        data, children = inside(depth, bool(key_line))
+        return self._tagged(event, data) if event.tag else data, children
 
     def _scalar(self, event: Event, node: Node) -> Data:
         style, tag, text = event.style, event.tag, event.value
@@ -88,40 +100,30 @@ class Builder:
             return self._tagged(event, text)
         return None if text in NOTHING and not style else text
 
-    def _collection(self, event: Event, node: Node, depth: int) -> tuple[Data, Node]:
-        if depth > DEPTH_LIMIT:
-            raise StopError(node.line - 1, node.column - 1, "too-large", "depth")
-        data: Data
-        if isinstance(event, SequenceStartEvent):
-            data, node = self._sequence(node, depth)
-        else:
-            data, node = self._mapping(node, depth)
-        if event.tag:
-            data = self._tagged(event, data)
-        return data, node
-
-    def _sequence(self, node: Node, depth: int) -> tuple[Data, Node]:
+    def _sequence(self, depth: int, _has_key: bool) -> tuple[Data, tuple[Node, ...]]:
         data, children = [], []
-        while not isinstance(event := self._event(), SequenceEndEvent):
-            item, child = self._value(event, depth + 1)
+        value, following = self._value, self._event
+        while type(event := following()) is not SequenceEndEvent:
+            item, child = value(event, depth + 1)
             data.append(item)
             children.append(child)
-        return data, node._replace(children=tuple(children))
+        return data, tuple(children)
 
-    def _mapping(self, node: Node, depth: int) -> tuple[Data, Node]:
+    def _mapping(self, depth: int, has_key: bool) -> tuple[Data, dict[str, Node]]:
         data: dict[str, Data] = {}
         children: dict[str, Node] = {}
         merged: list[tuple[Data, Node]] = []
         key_event = value_event = None
-        while not isinstance(event := self._event(), MappingEndEvent):
+        following = self._event
+        while type(event := following()) is not MappingEndEvent:
             mark = event.start_mark
-            if not isinstance(event, ScalarEvent) or not event.value:
+            if type(event) is not ScalarEvent or not event.value:
                 self._odd_key(event, depth)
                 continue
             key_event, key = event, event.value
             if event.anchor or event.tag or ":" in key or not key.isascii():
                 self._check_key(event)
-            value_event = self._event()
+            value_event = following()
             value, child = self._value(value_event, depth + 1, mark.line + 1, mark.column + 1)
             if key == "<<" and not event.style:
                 merged.append((value, child))
@@ -132,10 +134,10 @@ class Builder:
             else:
                 data[key], children[key] = value, child
         if self._silent and depth > 1 and len(data) == 1 and key_event and value_event:
-            self._silent.check_sentence(key_event, value_event, in_list=not node.key_line)
+            self._silent.check_sentence(key_event, value_event, in_list=not has_key)
         for value, child in merged:
             _merge(data, children, value, child)
-        return data, node._replace(children=children)
+        return data, children
 
     def _check_key(self, event: Event) -> None:
         if self._silent:

@@ -14,7 +14,6 @@ from builder.yaml_reader.building import Data, Options
 from builder.yaml_reader.repair import repaired
 
 SIZE_LIMIT = 1_000_000
-_NEW_LINE = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -42,7 +41,8 @@ def parse_yaml(
     if len(text) > SIZE_LIMIT or len(text.encode("utf-8", "surrogatepass")) > SIZE_LIMIT:
         finding = Finding("too-large", Location(path), values={"limit": SIZE_LIMIT // 1000}, variant="size")
         return Parsed(None, Node(path), (finding,))
-    lines = _NEW_LINE.split(text.removeprefix("\ufeff"))
+    plain_ends = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    lines = plain_ends.removeprefix("\ufeff").split("\n")
     unprintable = tuple(_unprintable(lines, path)) if _FORBIDDEN.search(text) else ()
     if unprintable:
         lines = [_FORBIDDEN.sub(" ", line) for line in lines]
