@@ -13,7 +13,7 @@ _HEAD = """\
 
 Written by `python -m builder.exports.rules` from the docstrings of the rules; a test holds it fresh.
 
-Errors of the groups *shape*, *references*, *reasoning* and *decision power* stop a build; others fail `talktrack check`.
+Errors of the groups *shape*, *references*, *reasoning* and *decision power* stop a build, others fail `check`.
 `rules:` in mkdocs.yml switches a rule off or changes what its findings count as; shape and references always hold.
 """
 
