@@ -96,7 +96,7 @@ def site(review: Review, *, edit: str = "", root: str = "/") -> Site:
     `edit` is the address that a source path is added to for an edit link (none without it); `root` the path that the
     site is served at, which only the 404 page needs.
     """
-    readers = _readers(review, edit)
+    readers = readers_of(review, edit)
     base = readers[review.project.language]
     files = site_files(readers, base.personas)
     voices = Voices({language: reader.strings for language, reader in readers.items()}, base.places, {})
@@ -110,7 +110,7 @@ def site(review: Review, *, edit: str = "", root: str = "/") -> Site:
     )
 
 
-def _readers(review: Review, edit: str) -> dict[str, Reader]:
+def readers_of(review: Review, edit: str = "") -> dict[str, Reader]:
     """A reader for each language of the site."""
     project = review.project
     shown = published(review.knowledge, project.settings)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -423,3 +424,41 @@ def test_every_command_has_a_module() -> None:
 
 def test_every_kind_that_can_be_new_has_its_questions() -> None:
     assert set(QUESTIONS) == set(NEEDED)
+
+
+# search
+
+
+def test_search_answers_with_the_line_that_this_persona_hears(talktrack: Run) -> None:
+    asked = (
+        "--project",
+        str(ROOT),
+        "search",
+        "rien ne presse",
+        "--kind",
+        "objection",
+        "--persona",
+        "daf",
+        "--limit",
+        "1",
+    )
+    code, out, _ = talktrack(*asked)
+    dig, answer, source = out.splitlines()
+    assert code == Exit.CLEAN
+    assert dig.endswith("?")
+    assert source.strip().startswith("pas-de-projet#rien-ne-presse")
+    code, told, _ = talktrack(*asked, "--format", "json")
+    (row,) = json.loads(told)
+    assert (row["ref"], row["ask_first"], row["say"]) == ("pas-de-projet#rien-ne-presse", dig, answer)
+
+
+def test_search_says_when_nobody_has_answered(talktrack: Run) -> None:
+    code, out, _ = talktrack("--project", str(ROOT), "search", "xqzptw")
+    assert (code, out) == (Exit.ERRORS, "Nobody has answered this yet.\n")
+
+
+@pytest.mark.parametrize(("option", "known"), [("--persona", "daf"), ("--lang", "fr"), ("--kind", "objection")])
+def test_search_names_what_it_knows(option: str, known: str, talktrack: Run) -> None:
+    code, _, said = talktrack("--project", str(ROOT), "search", "budget", option, "zz")
+    assert code == Exit.USAGE
+    assert known in said

@@ -19,7 +19,7 @@ LAYERS = (
     ("headings", "sources", "loading"),
     ("views",),
     ("rendering", "search", "exports", "imports", "history"),
-    ("review", "site_files", "pipeline"),
+    ("review", "site_files", "pipeline", "lookup"),
     ("website",),
     ("cli",),
 )

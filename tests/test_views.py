@@ -10,7 +10,7 @@ import pytest
 from builder.locales import known
 from builder.locales.site import site as words
 from builder.models import Kind, Lines, Ref
-from builder.pipeline import _readers
+from builder.pipeline import readers_of
 from builder.review import Review, review
 from builder.views.evidence import cited_together, evidence_view
 from builder.views.guide import GuideView, guide_view
@@ -33,7 +33,7 @@ def found() -> Review:
 
 @pytest.fixture(scope="module")
 def reader(found: Review) -> Reader:
-    return _readers(found, "")["fr"]
+    return readers_of(found, "")["fr"]
 
 
 def shown(reader: Reader, name: str) -> GuideView:
@@ -112,7 +112,7 @@ def test_evidence_stands_beside_what_the_same_lines_cite(reader: Reader) -> None
 
 
 def test_freshness_is_a_date_and_a_translation_may_be_older_than_its_base(found: Review) -> None:
-    readers = _readers(found, "")
+    readers = readers_of(found, "")
     base, translated = shown(readers["fr"], "pas-de-projet").fresh, shown(readers["en"], "pas-de-projet").fresh
     assert base
     assert translated
@@ -122,7 +122,7 @@ def test_freshness_is_a_date_and_a_translation_may_be_older_than_its_base(found:
 
 
 def test_what_a_translation_lacks_says_its_language(found: Review) -> None:
-    view = shown(_readers(found, "")["en"], "pas-de-projet")
+    view = shown(readers_of(found, "")["en"], "pas-de-projet")
     assert view.title.language == ""
     assert [line.language for line in view.say] == ["", ""]
     assert view.summary
@@ -187,7 +187,7 @@ def test_a_deck_accounts_for_its_slides(reader: Reader) -> None:
 
 
 def test_lists_show_what_has_no_translation_after_what_has(found: Review) -> None:
-    english = _readers(found, "")["en"]
+    english = readers_of(found, "")["en"]
     rows = [row for _, _, rows in home_view(english).groups for row in rows]
     assert [(row.language, row.address.path) for row in rows] == [
         ("", "en/guides/pas-de-projet/"), ("fr", "guides/documentation/"),
@@ -212,5 +212,5 @@ def test_every_language_says_everything(language: str) -> None:
 
 def test_views_of_a_draft_have_what_it_has(found: Review) -> None:
     draft = found.knowledge.guides["brouillon"]
-    view = guide_view(_readers(found, "")["fr"], draft)
+    view = guide_view(readers_of(found, "")["fr"], draft)
     assert (view.draft, view.steps, view.fresh) == (True, (), None)

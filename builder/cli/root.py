@@ -17,7 +17,7 @@ from builder.cli.running import Exit
 from builder.settings import CONFIG
 from builder.validation import suggestion
 
-COMMANDS = ("init", "new", "check", "serve", "build", "schema")
+COMMANDS = ("init", "new", "check", "serve", "build", "search", "schema")
 """In the order in which one needs them."""
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

@@ -1,0 +1,37 @@
+"""The cards of a site as one reader sees them, and the index over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.search.index import Context, Entry, Index, build_index
+from builder.views.cards import Card, cards, contexts
+from builder.views.reader import Reader
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Cards and their index: a hit's number is its card's place."""
+
+    cards: tuple[Card, ...]
+    index: Index
+
+
+def catalogue(reader: Reader) -> Catalogue:
+    """The cards of a language, and the index that finds them."""
+    found = cards(reader)
+    return Catalogue(found, index_of(reader, found))
+
+
+def index_of(reader: Reader, found: tuple[Card, ...]) -> Index:
+    """The index of cards, with the lexicon's synonyms and what personas are called."""
+    knowledge = reader.knowledge
+    names = {i: (d.record.short, *d.record.aliases) for i, d in knowledge.personas.items()}
+    about = {guide: Context(language, texts) for guide, (language, texts) in contexts(reader).items()}
+    return build_index(tuple(map(_entry, found)), about, knowledge.language, knowledge.lexicon.synonyms, names)
+
+
+def _entry(card: Card) -> Entry:
+    label = (card.ref.anchor or card.ref.id).replace("-", " ")
+    texts = {"head": card.head, "body": card.body, "label": (label,)}
+    return Entry(str(card.kind), card.language, card.personas, card.guide, texts)
