@@ -100,7 +100,9 @@ def test_slash_opens_the_search(page: Page, url: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type("budget")
     page.wait_for_selector(".md-search-result__link")
+    assert page.evaluate("document.activeElement.value") == "budget"
     page.keyboard.press("Escape")
+    page.wait_for_selector(".md-search-result__link", state="hidden")
 
 
 def test_lost_addresses_find_their_way(page: Page, url: str) -> None:
