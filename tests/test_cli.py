@@ -20,7 +20,8 @@ from builder.cli.reference import helps, render_reference
 from builder.cli.reporters.text import columns, cropped
 from builder.cli.root import COMMANDS, root
 from builder.cli.running import Exit, run
-from builder.models import Kind
+from builder.cli.search import _said
+from builder.models import Kind, Lines
 from builder.review import Review, review
 
 ROOT = Path(__file__).parents[1]
@@ -462,3 +463,9 @@ def test_search_names_what_it_knows(option: str, known: str, talktrack: Run) -> 
     code, _, said = talktrack("--project", str(ROOT), "search", "budget", option, "zz")
     assert code == Exit.USAGE
     assert known in said
+
+
+@pytest.mark.parametrize(("persona", "said"), [("daf", "Pour elle"), ("dg", ""), ("", "Pour elle")])
+def test_a_persona_without_a_line_hears_nobody_elses(persona: str, said: str) -> None:
+    assert _said(Lines({"daf": "Pour *elle*"}), persona) == said
+    assert _said(Lines({"daf": "Pour elle", "any": "Pour tous"}), "dg") == "Pour tous"

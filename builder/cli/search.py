@@ -12,7 +12,7 @@ from builder.cli.projects import reviewed
 from builder.cli.root import example, in_project
 from builder.cli.running import Exit, Refusal
 from builder.lookup import lookup
-from builder.models import Lines
+from builder.models import ANYONE, Lines
 from builder.search.scoring import Hit, rank
 from builder.text import plain
 from builder.views.cards import Card, CardKind
@@ -66,9 +66,9 @@ def _lines(card: Card, persona: str) -> Iterator[str]:
 
 
 def _said(line: Lines | str | None, persona: str) -> str:
-    """What this persona hears; without one what everyone hears, else the first wording."""
+    """What this persona hears, nothing where they have no line; with nobody chosen everyone's, else the first."""
     if isinstance(line, Lines):
-        line = line.get(persona) or line.get("") or next(iter(line.by_key.values()), "")
+        line = line.get(persona) if persona else line.by_key.get(ANYONE) or next(iter(line.by_key.values()))
     return plain(line or "")
 
 
