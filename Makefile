@@ -29,7 +29,7 @@ lint: $(VENV)/.installed-dev  ## Lint, format and type check
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 schemas: $(VENV)/.installed-dev  ## Write schemas/ again from the models
-	$(BIN)/talktrack schema --lang en --output schemas/en && $(BIN)/talktrack schema --lang fr --output schemas/fr
+	$(BIN)/talktrack schema --lang en --output schemas/en && $(BIN)/talktrack schema --lang fr --output schemas/fr && $(BIN)/python -m builder.exports.figures > schemas/report.json && $(BIN)/python -m builder.exports.knowledge_json > schemas/knowledge.json
 
 docs: $(VENV)/.installed  ## Write the pages of docs/ that are made from the code again
 	$(BIN)/python -m builder.cli.reference > docs/commands.md && $(BIN)/python -m builder.exports.rules > docs/rules.md

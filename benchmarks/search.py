@@ -2,7 +2,8 @@
 
 A query is an object a line: {"id", "q", "lang", "persona"}. Written are {"id", "results": [refs, best first],
 "ms"}. Printed: the times of a query, the size of the postings and how long they take to load; with `relevant` in the
-queries also S@1, S@3 and MRR in per cent (`--summary`: that line alone). `--engine browser` needs node.
+queries also S@1, S@3 and MRR in per cent (`--summary`: that line alone). `--half` takes one half of the queries, split
+by their `kind`: tune with one, judge with the other. `--engine browser` needs node.
 """
 
 from __future__ import annotations
@@ -18,14 +19,16 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from typing import Any, NamedTuple
 
-from builder.lookup import lookup
+from benchmarks.queries import HALVES, Row, read_queries, scores
+from builder.pipeline import readers_of
 from builder.review import review
-from builder.search.catalogue import Catalogue
-from builder.search.scoring import rank
+from builder.search.candidates import rank
+from builder.search.catalogue import Catalogue, catalogue
 from builder.search.storage import dump_postings, load_postings
+from builder.search.whoosh_index import WhooshIndex, dump_index
 
 SCRIPT = Path(__file__).with_name("search.mjs")
 FIRST = 10
@@ -39,16 +42,18 @@ class Answers(NamedTuple):
 
 
 def terminal(postings: Path, _language: str, queries: list[dict[str, Any]]) -> Answers:
-    """The answers of the engine in Python."""
-    start = time.perf_counter()
-    index = load_postings(postings.read_bytes())
-    load = (time.perf_counter() - start) * 1000
-    found = []
+    """The answers of `talktrack search`: Whoosh's candidates in the scorer's order, a fresh index for each query."""
+    kept = postings.with_name("kept.bin")
+    kept.write_bytes(dump_index(load_postings(postings.read_bytes()), ()))
+    found, loads = [], []
     for query in queries:
         start = time.perf_counter()
+        index = WhooshIndex(kept.read_bytes()).index
+        loaded = time.perf_counter()
         hits = rank(query["q"], index, persona=query.get("persona") or "", limit=FIRST)
-        found.append(([hit.card for hit in hits], (time.perf_counter() - start) * 1000))
-    return Answers(found, load)
+        found.append(([hit.card for hit in hits], (time.perf_counter() - loaded) * 1000))
+        loads.append((loaded - start) * 1000)
+    return Answers(found, median(loads))
 
 
 def browser(postings: Path, language: str, queries: list[dict[str, Any]]) -> Answers:
@@ -68,31 +73,28 @@ def catalogues(project: Path, languages: set[str]) -> dict[str, Catalogue]:
     found = review(project)
     settings = found.project.settings.model_copy(update={"languages": tuple(sorted(languages))})
     whole = replace(found, project=replace(found.project, settings=settings))
-    return {language: lookup(whole, language) for language in languages}
+    readers = readers_of(whole)
+    return {language: catalogue(readers[language]) for language in languages}
 
 
-def answered(
-    project: Path, queries: list[dict[str, Any]], engine: str
-) -> Iterator[tuple[dict[str, Any], list[str], float]]:
+def answered(project: Path, queries: list[dict[str, Any]], engine: str) -> Iterator[Row]:
     """Each query with the refs found and its milliseconds; what was loaded is printed."""
-    for language, catalogue in sorted(catalogues(project, {query["lang"] for query in queries}).items()):
-        raw = dump_postings(catalogue.index)
+    for language, cards in sorted(catalogues(project, {query["lang"] for query in queries}).items()):
+        raw = dump_postings(cards.index)
         asked = [query for query in queries if query["lang"] == language]
         with tempfile.TemporaryDirectory() as folder:
             postings = Path(folder) / "postings.bin"
             postings.write_bytes(raw)
             answers = ENGINES[engine](postings, language, asked)
         size = f"{len(raw):,} bytes, {len(gzip.compress(raw, 9, mtime=0)):,} gzipped, loaded in {answers.load:.0f} ms"
-        print(f"{language}: {len(catalogue.cards)} cards, postings {size}", file=sys.stderr)
-        for query, (cards, ms) in zip(asked, answers.found, strict=True):
-            yield query, [str(catalogue.cards[card].ref) for card in cards], ms
+        print(f"{language}: {len(cards.cards)} cards, postings {size}", file=sys.stderr)
+        for query, (found, ms) in zip(asked, answers.found, strict=True):
+            yield query, [str(cards.cards[card].ref) for card in found], ms
 
 
-def summary(rows: list[tuple[dict[str, Any], list[str], float]]) -> str:
-    """S@1, S@3 (per cent of queries with a relevant ref first, or among the first three) and MRR."""
-    ranks = [next((n for n, ref in enumerate(refs, 1) if ref in query["relevant"]), 0) for query, refs, _ in rows]
-    first, third = (100 * sum(0 < n <= most for n in ranks) / len(ranks) for most in (1, 3))
-    return f"S@1 = {first:.1f} S@3 = {third:.1f} MRR = {100 * sum(1 / n for n in ranks if n) / len(ranks):.1f}"
+def summary(rows: list[Row]) -> str:
+    """The scores of the answers, in one line."""
+    return "S@1 = {:.1f} S@3 = {:.1f} MRR = {:.1f}".format(*scores(rows))
 
 
 def main() -> None:
@@ -101,10 +103,11 @@ def main() -> None:
     parser.add_argument("--project", type=Path, required=True)
     parser.add_argument("--queries", type=Path, required=True)
     parser.add_argument("--engine", choices=list(ENGINES), default="terminal")
+    parser.add_argument("--half", choices=HALVES, default="all")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--summary", action="store_true")
     options = parser.parse_args()
-    queries = [json.loads(line) for line in options.queries.read_text(encoding="utf-8").splitlines()]
+    queries = read_queries(options.queries, options.half)
     rows = list(answered(options.project, queries, options.engine))
     if options.out:
         lines = (json.dumps({"id": q["id"], "results": refs, "ms": ms}) + "\n" for q, refs, ms in rows)

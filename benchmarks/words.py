@@ -66,10 +66,10 @@ class Writer:
         return f"{start} {self.topic()} {self.word('when')} ?"
 
     def phrase(self) -> str:
-        """Something that a customer says and that no other says."""
+        """Something that a customer says and that no other says, with a word or two that few do."""
         while True:
             start = self.pick(("Cette année", "Vous savez bien que", "Chez nous", "D'habitude", "Je crois que"))
-            said = f"{start} {self.topic()} {self.word('does')} {self.word('when')}"
+            said = f"{start} {self.topic()} {self.word('does')}, comme chez {self.company()}"
             if said not in self.said:
                 self.said.add(said)
                 return said

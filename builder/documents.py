@@ -62,3 +62,12 @@ class Citation(NamedTuple):
     citing: Document[Record]
     route: Route
     line: Ref
+
+
+class Section(NamedTuple):
+    """A part of a hand-written page: a heading and the words below it, up to the next."""
+
+    anchor: str
+    """Empty for what stands before the first heading."""
+    title: str
+    text: str

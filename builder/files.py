@@ -1,10 +1,13 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, and the name of the one that makes a project."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from pathlib import Path
+
+CONFIG = "mkdocs.yml"
+"""What makes a folder a project."""
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import cast
 
 from builder.citations import cited
-from builder.documents import Citation, Document, Shown
+from builder.documents import Citation, Document, Section, Shown
 from builder.models import (
     Asset,
     Decision,
@@ -38,8 +38,8 @@ class Knowledge:
     translations: Mapping[str, Mapping[Ref, Document[Record]]] = field(default_factory=dict)
     broken: frozenset[Ref] = frozenset()
     """Documents that exist but could not be read: a reference to them is not reported a second time."""
-    pages: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Hand-written pages by path without extension, with the anchors of their headings."""
+    written: Mapping[str, tuple[Section, ...]] = field(default_factory=dict)
+    """Hand-written pages by path without extension, with their sections."""
     files: frozenset[str] = frozenset()
     """What lies below content/files/."""
 
@@ -85,6 +85,14 @@ class Knowledge:
         """Words to say and to avoid; empty where there is no lexicon."""
         found = self.documents.get(Kind.LEXICON, {}).get("lexicon")
         return cast(Lexicon, found.record) if found else Lexicon()
+
+    @cached_property
+    def pages(self) -> Mapping[str, frozenset[str]]:
+        """Hand-written pages by path without extension, with the anchors of their headings."""
+        return {
+            name: frozenset(section.anchor for section in sections if section.anchor)
+            for name, sections in self.written.items()
+        }
 
     def all(self) -> Iterator[Document[Record]]:
         """Every document, by kind and id."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 from builder import checks
 from builder.documents import Document
+from builder.files import CONFIG
 from builder.findings import Finding, Value, in_order
-from builder.headings import anchors_of
+from builder.headings import sections_of
+from builder.kept import Keeping, Read, close, opened, read
 from builder.knowledge import Knowledge
 from builder.models import MODELS, Kind, Record, Ref
-from builder.settings import CONFIG, Project, from_mapping
+from builder.settings import Project, from_mapping
 from builder.source import Location
 from builder.sources import Files, Name, knows_folder, named, read_files
 from builder.translation import merge
@@ -47,19 +49,19 @@ def open_project(root: Path, environ: Mapping[str, str] | None = None) -> tuple[
     config = root / CONFIG
     if not config.is_file():
         raise NoProject(root, CONFIG)
-    text, odd = decode(config.read_bytes(), CONFIG)
+    return read_project(config.read_bytes(), root, environ)
+
+
+def read_project(
+    raw_config: bytes, root: Path, environ: Mapping[str, str] | None = None
+) -> tuple[Project, tuple[Finding, ...], str]:
+    """The project that these bytes of a mkdocs.yml describe, what is wrong with its settings, and the text."""
+    text, odd = decode(raw_config, CONFIG)
     parsed = parse_yaml(text, CONFIG, opaque_tags=True, environ=environ or {})
     raw = parsed.data if isinstance(parsed.data, dict) else {}
-    project, findings = from_mapping(raw, root, parsed.root)
+    codes = {code: not rule.group.fixed for code, rule in checks.RULES.items()}
+    project, findings = from_mapping(raw, root, parsed.root, codes)
     return project, (*odd, *parsed.findings, *findings), text
-
-
-def load(project: Project) -> Loaded:
-    """The knowledge base in a project's folder; NoProject where it has none."""
-    files = read_files(project.root)
-    if not files.documents:
-        raise NoProject(project.root, "content")
-    return assemble(files, project)
 
 
 @contextmanager
@@ -76,22 +78,55 @@ def _no_collector() -> Iterator[None]:
 
 
 @_no_collector()
-def assemble(files: Files, project: Project) -> Loaded:
-    """The knowledge base that these files hold."""
-    gathered = _Gathered(project.language)
+def load(project: Project, *, cached: bool = False) -> Loaded:
+    """The knowledge base in a project's folder; NoProject where it has none.
+
+    With `cached` only what has changed since the last time is read and judged anew.
+    """
+    files = read_files(project.root)
+    if not files.documents:
+        raise NoProject(project.root, "content")
+    if not cached:
+        return assemble(files, project)
+    keeping = opened(project.root)
+    loaded = assemble(files, project, keeping)
+    close(keeping, project.root)
+    return loaded
+
+
+@_no_collector()
+def assemble(
+    files: Files, project: Project, keeping: Keeping | None = None, *, unread: frozenset[Ref] = frozenset()
+) -> Loaded:
+    """The knowledge base that these files hold; `unread` are documents that exist and are not looked at."""
+    gathered, knowledge = _gathered(files, project, keeping.read if keeping else read, unread)
+    if keeping:
+        keeping.begin(project.settings, project.language)
+    findings = (*gathered.findings, *checks.run(knowledge, project.settings, project.today, keeping))
+    return Loaded(knowledge, in_order(findings), gathered.texts)
+
+
+@_no_collector()
+def unjudged(files: Files, project: Project) -> Knowledge:
+    """The knowledge base that these files hold, without a look at what is wrong with it."""
+    return _gathered(files, project, read, frozenset())[1]
+
+
+def _gathered(
+    files: Files, project: Project, reader: Callable[[str, bytes], Read], unread: frozenset[Ref]
+) -> tuple[_Gathered, Knowledge]:
+    gathered = _Gathered(project.language, reader)
     for path, raw in files.documents.items():
         gathered.read(path, raw)
     documents = gathered.bases()
-    knowledge = Knowledge(
+    return gathered, Knowledge(
         language=project.language,
         documents=documents,
         translations=gathered.translations(),
-        broken=frozenset(gathered.broken),
-        pages={_page_id(path): anchors_of(raw.decode("utf-8", "replace")) for path, raw in files.pages.items()},
+        broken=frozenset(gathered.broken) | unread,
+        written={_page_id(path): sections_of(raw.decode("utf-8", "replace")) for path, raw in files.pages.items()},
         files=files.names,
     )
-    findings = (*gathered.findings, *checks.run(knowledge, project.settings, project.today))
-    return Loaded(knowledge, in_order(findings), gathered.texts)
 
 
 def _page_id(path: str) -> str:
@@ -103,6 +138,7 @@ class _Gathered:
     """Documents read so far, base files and translations apart until all are there."""
 
     language: str
+    reader: Callable[[str, bytes], Read]
     findings: list[Finding] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     broken: set[Ref] = field(default_factory=set)
@@ -115,8 +151,7 @@ class _Gathered:
             variant = "file" if knows_folder(path) else "folder"
             self.findings.append(Finding("bad-id", Location(path), values={"written": path}, variant=variant))
             return
-        text, odd = decode(raw, path)
-        parsed = parse_yaml(text, path)
+        text, odd, parsed = self.reader(path, raw)
         self.texts[path] = text
         self.findings += (*odd, *parsed.findings)
         if (first := self.parsed.get(name)) is not None:

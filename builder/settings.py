@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from builder.findings import Finding
-from builder.models import Settings
+from builder.files import CONFIG
+from builder.findings import Finding, Value
+from builder.models import LIMITS, Settings
 from builder.source import Node
-from builder.validation import validate
+from builder.validation import suggestion, validate
 
 PLUGIN = "talktrack"
-CONFIG = "mkdocs.yml"
 _DEFAULT_LANGUAGE = "fr"
 
 
@@ -48,20 +48,44 @@ def machine_day() -> date:
 
 
 def from_mapping(
-    raw: Mapping[str, Any], root: Path, positions: Node | None = None
+    raw: Mapping[str, Any], root: Path, positions: Node | None = None, codes: Mapping[str, bool] | None = None
 ) -> tuple[Project, tuple[Finding, ...]]:
-    """The project that a mkdocs.yml describes, and what is wrong with its settings (then their defaults hold)."""
+    """The project that a mkdocs.yml describes, and what is wrong with its settings (then their defaults hold).
+
+    `codes` are the rules that there are, each with whether it may be switched off; without them no rule is doubted.
+    """
     config = Node(CONFIG) if positions is None else positions
     route, options = _options(raw.get("plugins"))
     theme = raw.get("theme")
-    outcome = validate(Settings, _as_text(options), _below(config, route))
+    below = _below(config, route)
+    outcome = validate(Settings, _as_text(options), below)
     project = Project(
         root=root,
         settings=outcome.record if isinstance(outcome.record, Settings) else Settings(),
         language=str(theme.get("language") or _DEFAULT_LANGUAGE) if isinstance(theme, Mapping) else _DEFAULT_LANGUAGE,
         name=str(raw.get("site_name") or ""),
     )
-    return project, tuple(replace(finding, code="bad-setting", variant=finding.code) for finding in outcome.findings)
+    found = tuple(replace(finding, code="bad-setting", variant=finding.code) for finding in outcome.findings)
+    return project, (*found, *_misnamed(options, below, codes))
+
+
+def _misnamed(options: Any, below: Node, codes: Mapping[str, bool] | None) -> Iterator[Finding]:
+    """Rules and limits that don't exist, and rules that can't be switched off."""
+    for setting, known in (("rules", codes), ("limits", dict.fromkeys(LIMITS, True))):
+        named = options.get(setting) if isinstance(options, Mapping) else None
+        if known is None or not isinstance(named, Mapping):
+            continue
+        free = tuple(code for code, may in known.items() if may)
+        for code in map(str, named):
+            if code not in free:
+                variant = "fixed" if code in known else setting
+                values: dict[str, Value] = {"key": code, **({} if code in known else _near(code, free))}
+                yield Finding("bad-setting", below.locate((setting, code), key=True), values=values, variant=variant)
+
+
+def _near(code: str, known: tuple[str, ...]) -> dict[str, Value]:
+    meant = suggestion(code, known)
+    return {"meant": meant} if meant else {"meant": "", "known": known}
 
 
 def _options(plugins: Any) -> tuple[tuple[str | int, ...], Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 Key = str | int
 Route = tuple[Key, ...]
@@ -68,3 +69,53 @@ class Node(NamedTuple):
                 break
             node = below
         return node
+
+    def packed(self) -> Packed:
+        """The tree without its path, as plain data."""
+        place, below = [self.line, self.column, self.key_line, self.key_column], self.children
+        if not below:
+            return place
+        if isinstance(below, tuple):
+            return [*place, [child.packed() for child in below]]
+        return [*place, {key: child.packed() for key, child in below.items()}]
+
+
+Packed = list[Any]
+"""A node as plain data: its four numbers, then what it holds, if it holds anything."""
+
+
+class Unpacked(Node):
+    """A node of plain data whose children are made when somebody asks for them: most nodes are never looked at."""
+
+    @classmethod
+    def of(cls, path: str, packed: Packed) -> Unpacked:
+        """The node of a file that this data describes."""
+        return cls(path, *packed)
+
+    @cached_property
+    def children(self) -> Mapping[str, Node] | tuple[Node, ...]:
+        """The nodes below."""
+        below: Any = self[-1]
+        if isinstance(below, Mapping):
+            return {key: self._below(child) for key, child in below.items()}
+        return tuple(map(self._below, below))
+
+    def child(self, step: Key) -> Node | None:
+        """The node one step down, made alone."""
+        below: Any = self[-1]
+        if isinstance(below, Mapping):
+            found = below.get(step)
+        else:
+            found = below[step] if isinstance(step, int) and 0 <= step < len(below) else None
+        return None if found is None else self._below(found)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Node) and self[:-1] == other[:-1] and self.children == other.children
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = None  # type: ignore[assignment]  # as little as the dict of any other node
+
+    def _below(self, child: Node | Packed) -> Node:
+        return child if isinstance(child, Node) else Unpacked.of(self.path, child)

@@ -95,9 +95,15 @@ def _links(parts: tuple[Span, ...]) -> Iterator[str]:
         yield from _links(span.spans)
 
 
+_MARKS = re.compile(r"[`*_\[|]|  ")
+"""What a text without markup has none of."""
+
+
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """The text as it is said and copied: no markup, no pauses, single spaces; a blank keeps its brackets."""
+    if not _MARKS.search(text):
+        return text.strip()
     return re.sub(" {2,}", " ", _plain(spans(text))).strip()
 
 
@@ -137,10 +143,13 @@ _ABBREVIATIONS = (
     "i.e.",
     "art.",
     "al.",
+    "c.-à-d.",
+    "tél.",
 )
 _END = re.compile(r"[.!?…]+[\u00a0 ]?[»”\"')\]]*(?:\s+|$)|\n{2,}")
 
 
+@lru_cache(maxsize=65536)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text without markup, each with its closing punctuation."""
     said, found, start = plain(text), [], 0
@@ -150,6 +159,22 @@ def sentences(text: str) -> tuple[str, ...]:
             start = match.end()
     found.append(said[start:].strip())
     return tuple(sentence for sentence in found if _SPOKEN.search(sentence))
+
+
+_MAYBE_END = re.compile(r"[.!?…]\s+(?:\|\|\s+)?(?=[A-ZÀ-ÖØ-Þ])")
+_LONGEST_ABBREVIATION = 3
+
+
+def at_most(text: str) -> int:
+    """No fewer words than the longest sentence has: fast, since it cuts only where a sentence surely ends."""
+    start = most = 0
+    for match in _MAYBE_END.finditer(text):
+        end = match.start()
+        word = text[max(start, end - _LONGEST_ABBREVIATION - 1) : end]
+        if text[end] in "!?" or (len(word) > _LONGEST_ABBREVIATION and word.isalpha()):
+            most = max(most, len(text[start:end].split()))
+            start = match.end()
+    return max(most, len(text[start:].split()))
 
 
 def _closes(said: str, match: re.Match[str]) -> bool:
@@ -164,6 +189,7 @@ def _closes(said: str, match: re.Match[str]) -> bool:
     return not (after.islower() or after in tuple(",;:»)"))
 
 
+@lru_cache(maxsize=65536)
 def seconds(text: str, words_per_minute: int) -> float:
     """How long a text takes to say, pauses included."""
     pauses = sum(span.mark is Mark.PAUSE for span in spans(text)) if "||" in text else 0
@@ -185,6 +211,7 @@ def heading_slug(heading: str, separator: str = "-") -> str:
     return re.sub(rf"[{separator}\s]+", separator, kept)
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without accents, ligatures opened: what is compared when spelling should not matter."""
     opened = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")

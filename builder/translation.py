@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from builder.findings import Finding
@@ -110,7 +110,7 @@ def _written(value: Any) -> str:
 
 
 def _children(node: Node) -> dict[str, Node]:
-    return dict(node.children) if isinstance(node.children, dict) else {}
+    return dict(node.children) if isinstance(node.children, Mapping) else {}
 
 
 def _child(node: Node, key: str | int) -> Node:

@@ -14,12 +14,26 @@ BUILDER = Path(__file__).parents[1] / "builder"
 LAYERS = (
     ("source", "findings", "text", "files", "typography"),
     ("yaml_reader", "models"),
-    ("validation", "translation", "settings", "documents", "citations", "knowledge", "audience", "editing", "locales"),
+    (
+        *("support", "validation", "translation", "settings", "documents", "citations", "knowledge", "audience"),
+        *("reports", "editing", "locales"),
+    ),
     ("addresses", "checks"),
-    ("headings", "sources", "loading"),
+    ("headings", "sources", "fixing", "kept", "loading"),
     ("views",),
     ("rendering", "search", "exports", "imports", "history"),
-    ("review", "site_files", "pipeline", "lookup"),
+    (
+        "readers",
+        "verdicts",
+        "findability",
+        "review",
+        "changes",
+        "scripts",
+        "site_files",
+        "sheets",
+        "pipeline",
+        "lookup",
+    ),
     ("website",),
     ("cli",),
 )
@@ -27,7 +41,7 @@ LAYERS = (
 
 THIRD_PARTY = {
     "yaml": {"yaml_reader"},
-    "pydantic": {"models", "validation", "settings", "locales", "exports"},
+    "pydantic": {"models", "validation", "settings", "locales", "exports", "changes"},
     "pydantic_core": {"models", "validation", "settings", "locales", "exports"},
     "snowballstemmer": {"checks", "search"},
     "jinja2": {"rendering"},

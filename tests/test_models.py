@@ -342,6 +342,31 @@ def test_limits_and_rules() -> None:
     assert read.rules == {"x": RuleSetting.OFF, "y": RuleSetting.OFF, "z": RuleSetting.ERROR}
 
 
+def test_a_limit_is_the_one_set_for_the_language_else_the_default() -> None:
+    plain = Settings()
+    assert plain.limit("long-sentence", "fr") == (15, 25)
+    assert plain.limit("long-sentence", "en-gb") == (20, 30)
+    assert plain.limit("long-sentence", "de") is None
+    assert plain.limit("long-answer", "de") == (18, 30)
+    assert plain.limit("stacked-questions", "fr") == (1, None)
+    assert plain.limit("loop", "fr") is None
+    read = Settings.model_validate(_data("limits: {long-sentence: {fr: [10, 12]}, long-line: [5, 6]}"))
+    assert read.limit("long-sentence", "fr") == (10, 12)
+    assert read.limit("long-sentence", "en") == (20, 30)
+    assert read.limit("long-line", "pt") == (5, 6)
+
+
+def test_a_speed_that_is_not_set_keeps_its_default() -> None:
+    read = Settings.model_validate(_data("words_per_minute: {en: 140, de: 120}"))
+    assert [read.speed(language) for language in ("fr", "en", "de", "de-at", "it")] == [150, 140, 120, 120, 120]
+
+
+def test_limits_rise_and_speech_takes_time() -> None:
+    assert why(Settings, "limits: {long-line: [30, 20]}") == [("limits", "long-line", "@list", "limit-order")]
+    assert why(Settings, "words_per_minute: {fr: 0}") == [("words_per_minute", "fr", "wrong-type")]
+    assert Settings.model_validate(_data("limits: {long-line: [20, 20]}")).limit("long-line", "fr") == (20, 20)
+
+
 def test_feedback_leads_to_one_place() -> None:
     assert why(Settings, "feedback: {github: a/b, email: a@b.example}") == [("feedback", "too-long")]
     assert Settings.model_validate(_data("feedback: {github: a/b}")).feedback

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 import pytest
@@ -64,7 +64,8 @@ GOLDEN_PATHS = (
     "", "personas/", "evidence/", "signals/", "lexicon/", "guides/pas-de-projet/", "guides/documentation/",
     "personas/daf/", "personas/dsi/", "signals/visites/", "evidence/etude/", "evidence/terrain/", "assets/calcul/",
     "paths/semaine/", "decks/ancien/", "guides/parti/", "guides/rien-de-prevu/", "en/", "en/guides/pas-de-projet/",
-    "404.html",
+    "404.html", "search/", "guides/pas-de-projet/call/", "call/",
+    "coverage/", "freshness/", "knowledge/", "en/coverage/",
 )  # fmt: skip
 
 
@@ -119,7 +120,8 @@ def test_anchors_are_unique_in_a_page(example: Site, small: Site) -> None:
 
 def test_the_404_page_links_from_the_root_it_is_served_at() -> None:
     lost = at(site(review(SMALL), root="/talktracks/"), "404.html")
-    assert all(link == "?q=" or link.startswith("/talktracks/") for link in _LINK.findall(lost.html))
+    assert all(link.startswith("/talktracks/") for link in _LINK.findall(lost.html))
+    assert 'action="/talktracks/search/"' in lost.html
 
 
 def test_guide_pages_are_small(example: Site) -> None:
@@ -132,7 +134,7 @@ def test_the_same_input_gives_the_same_site(small: Site) -> None:
 
 def test_only_translated_documents_have_pages_in_another_language(small: Site) -> None:
     documents = [page.path for page in small.pages if page.path.startswith("en/guides/")]
-    assert documents == ["en/guides/pas-de-projet/", "en/guides/rien-de-prevu/"]
+    assert documents == ["en/guides/pas-de-projet/", "en/guides/pas-de-projet/call/", "en/guides/rien-de-prevu/"]
     assert 'href="../guides/documentation/"' in at(small, "en/").html
     assert at(small, "guides/pas-de-projet/").alternates["en"] == "en/guides/pas-de-projet/"
     assert "en" not in at(small, "guides/documentation/").alternates
@@ -158,7 +160,7 @@ def test_retired_and_renamed_guides_redirect_or_say_that_they_are_gone(small: Si
 def test_what_is_internal_is_not_in_a_public_site() -> None:
     public = changed(review(SMALL), audience=Audience.PUBLIC)
     kinds = {page.kind for page in public.pages}
-    assert kinds == {"home", "lexicon", "persona", "persona-list", "404"}
+    assert kinds == {"home", "search", "sheet", "lexicon", "persona", "persona-list", "404"}
     assert not [name for name in public.files if name.startswith("files/")]
 
 
@@ -180,6 +182,9 @@ def test_the_frame_is_told_what_there_is(small: Site) -> None:
     assert [link.path for link in shell.links if link.main][:2] == ["en/", "en/personas/"]
     assert [(choice.short, choice.decides) for choice in shell.personas] == [("DAF", True), ("DSI", False)]
     assert {*shell.css, *shell.scripts, shell.font, shell.script_strings} <= small.files.keys()
+    own = {name for page in small.pages for name in (*page.css, *page.scripts)}
+    assert {PurePosixPath(name).name for name in own if name.endswith(".js")} == {"call.js", "marketing.js", "sheet.js"}
+    assert own <= small.files.keys()
 
 
 def test_a_pinned_day_is_told_to_the_scripts_and_the_reader() -> None:

@@ -143,7 +143,10 @@ def test_texts_that_got_past_validation_are_still_escaped_on_every_page() -> Non
     assert sum(page.html.count("&lt;script&gt;") for page in pages) > 100
     for page in pages:
         elements = Seen(page.html).elements
-        assert not [tag for tag, _ in elements if tag in {"script", "img", "iframe"}], page.path
+        own = ("type", "application/json")
+        assert not [tag for tag, names in elements if tag in {"script", "img", "iframe"} and own not in names], (
+            page.path
+        )
         assert not [name for _, names in elements for name, _ in names if name.startswith("on")], page.path
         links = [link or "" for _, names in elements for name, link in names if name == "href"]
         assert not [link for link in links if "script:" in link]

@@ -8,6 +8,7 @@ import subprocess
 import tomllib
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -83,9 +84,12 @@ def test_every_module_has_a_docstring() -> None:
 
 def test_every_dependency_says_why_it_is_there() -> None:
     lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
-    for requirement in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]):
-        (line,) = [line for line in lines if line.strip().startswith(f'"{requirement}"')]
-        assert re.search(r'",\s+# \w.+', line), f"why {requirement}? say it in a comment on its line"
+    extras = PROJECT["optional-dependencies"].values()
+    for requirement in (*PROJECT["dependencies"], *chain.from_iterable(extras)):
+        found = [line for line in lines if line.strip().startswith(f'"{requirement}"')]
+        assert found
+        for line in found:
+            assert re.search(r'",\s+# \w.+', line), f"why {requirement}? say it in a comment on its line"
 
 
 def test_the_readme_names_the_two_commands() -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from builder.files import CONFIG
 from builder.findings import Finding
 from builder.models import Audience, RuleSetting, Settings
-from builder.settings import CONFIG, Project, from_mapping, machine_day
+from builder.settings import Project, from_mapping, machine_day
 from builder.source import Location
 from builder.yaml_reader import parse_yaml
 
@@ -96,6 +97,40 @@ def test_a_typo_is_a_bad_setting_at_its_place(
     assert (finding.code, finding.variant) == ("bad-setting", variant)
     assert finding.location == Location(CONFIG, *place)
     assert all(finding.values.get(key, "") == value for key, value in values.items())
+
+
+CODES = {"loop": True, "long-line": True, "syntax": False}
+
+
+@pytest.mark.parametrize(
+    ("options", "place", "variant", "values"),
+    [
+        ("rules: {lop: off}", (3, 13), "rules", {"key": "lop", "meant": "loop"}),
+        ("rules: {zzz: error}", (3, 13), "rules", {"key": "zzz", "meant": "", "known": ("loop", "long-line")}),
+        ("rules: {syntax: off}", (3, 13), "fixed", {"key": "syntax"}),
+        ("limits: {long-lin: [1, 2]}", (3, 14), "limits", {"key": "long-lin", "meant": "long-line"}),
+        ("limits: {loop: [1, 2]}", (3, 14), "limits", {"key": "loop", "meant": ""}),
+    ],
+)
+def test_a_rule_or_a_limit_that_is_not_there_is_a_bad_setting_and_the_others_hold(
+    options: str, place: tuple[int, int], variant: str, values: dict[str, object]
+) -> None:
+    parsed = parse_yaml(f"plugins:\n- talktrack:\n    {options}\n    offline_mb: 5\n", CONFIG, opaque_tags=True)
+    assert isinstance(parsed.data, dict)
+    project, (finding,) = from_mapping(parsed.data, Path("root"), parsed.root, CODES)
+    assert (finding.code, finding.variant, finding.location) == ("bad-setting", variant, Location(CONFIG, *place))
+    assert {key: finding.values[key] for key in values} == values
+    assert project.settings.offline_mb == 5
+
+
+def test_rules_that_are_there_are_no_finding() -> None:
+    options = {"rules": {"loop": False, "long-line": "error"}, "limits": {"long-line": [1, 2]}}
+    raw = {"plugins": [{"talktrack": options}]}
+    assert from_mapping(raw, Path("root"), codes=CODES)[1] == ()
+    assert from_mapping({"plugins": [{"talktrack": {"rules": {"zzz": "off"}}}]}, Path("root"))[1] == ()
+    assert [
+        f.code for f in from_mapping({"plugins": [{"talktrack": {"rules": ["a"]}}]}, Path("root"), codes=CODES)[1]
+    ] == ["bad-setting"]
 
 
 def test_all_typos_are_found_and_the_other_settings_hold() -> None:

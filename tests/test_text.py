@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown import Markdown  # type: ignore[import-untyped]
 from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
 
-from builder.headings import anchors_of
+from builder.headings import sections_of
 from builder.text import (
     PAUSE_SECONDS,
     Mark,
@@ -219,7 +219,8 @@ def test_any_headings_slug_is_python_markdowns(title: str) -> None:
 def test_a_pages_anchors_are_python_markdowns(page: str) -> None:
     reader = Markdown(extensions=["toc", "attr_list", "fenced_code"], extension_configs={"toc": {"slugify": slugify}})
     reader.convert(page)
-    assert anchors_of(page) == {token["id"] for token in flat(reader.toc_tokens)}
+    anchors = {section.anchor for section in sections_of(page) if section.anchor}
+    assert anchors == {token["id"] for token in flat(reader.toc_tokens)}
 
 
 def flat(tokens: list[dict[str, object]]) -> list[dict[str, object]]:

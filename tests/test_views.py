@@ -12,13 +12,13 @@ from builder.locales.site import site as words
 from builder.models import Kind, Lines, Ref
 from builder.pipeline import readers_of
 from builder.review import Review, review
+from builder.support import Mark, Side, mark
 from builder.views.evidence import cited_together, evidence_view
 from builder.views.guide import GuideView, guide_view
 from builder.views.labels import label
 from builder.views.learning import Fate, deck_view
 from builder.views.library import persona_view
 from builder.views.lists import home_view, list_view
-from builder.views.proofs import Mark, Side, mark
 from builder.views.published import moved
 from builder.views.reader import Reader
 from builder.views.words import variants

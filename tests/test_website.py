@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -94,7 +95,7 @@ def test_the_same_input_gives_the_same_bytes_whoever_builds(example: Path, tmp_p
 
 def test_nothing_comes_from_another_host(example: Path) -> None:
     for path, raw in contents(example / "site").items():
-        if path.endswith((".html", ".css", ".js", ".mjs")) and not path.startswith("assets/javascripts/"):
+        if path.endswith((".html", ".css", ".js", ".mjs")):
             assert _RESOURCE.findall(raw.decode("utf-8")) == [], path
 
 
@@ -112,6 +113,71 @@ def _leads_somewhere(link: str, path: str, site: dict[str, bytes]) -> bool:
         return True
     target = os.path.normpath(os.path.join(os.path.dirname(path), address)).removeprefix("./")  # noqa: PTH118, PTH120
     return target in site or f"{target}/index.html".removeprefix("./") in site
+
+
+def test_nothing_of_material_is_loaded_or_published(example: Path) -> None:
+    site = contents(example / "site")
+    assert [
+        path for path in site if path.startswith(("assets/javascripts/", "assets/stylesheets/", "search/lunr"))
+    ] == []
+    assert "search/search_index.json" not in site
+    for path, raw in site.items():
+        if path.endswith(".html"):
+            assert not re.search(r"__config|\bmd-|data-md-", raw.decode("utf-8")), path
+
+
+def test_a_page_has_one_search_box(example: Path) -> None:
+    for path in ("index.html", "search/index.html", "personas/daf/index.html", "en/index.html", "404.html"):
+        page = (example / "site" / path).read_text(encoding="utf-8")
+        assert page.count('role="search"') == 1, path
+        assert page.index('role="search"') < page.index("<main") or path != "personas/daf/index.html"
+    assert 'action="../../search/"' in (example / "site/personas/daf/index.html").read_text(encoding="utf-8")
+
+
+def test_a_search_plugin_in_mkdocs_yml_is_left_out_and_said_so(small: Path) -> None:
+    write(small / "mkdocs.yml", _CONFIG.replace("plugins:\n", "plugins:\n- search: {lang: fr}\n- tags\n"))
+    heard: list[str] = []
+    ear = logging.Handler()
+    ear.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs.plugins.talktrack")
+    before = logger.level
+    logger.setLevel(logging.INFO)
+    logger.addHandler(ear)
+    try:
+        assert build(small, strict=True).messages == ()
+    finally:
+        logger.removeHandler(ear)
+        logger.setLevel(before)
+    assert sum("'search'" in message or "'material/search'" in message for message in heard) == 1
+    assert not (small / "site/search/search_index.json").exists()
+    assert (small / "site/search/index.html").exists()
+
+
+def test_files_of_the_user_are_kept_whatever_their_folder(small: Path) -> None:
+    write(small / "content/pages/assets/javascripts/own.js", "1")
+    build(small)
+    assert (small / "site/assets/javascripts/own.js").exists()
+
+
+def test_pages_kept_out_of_the_site_are_not_found_either(small: Path) -> None:
+    write(small / "mkdocs.yml", f"{_CONFIG}exclude_docs: out/\ndraft_docs: later.md\n")
+    for name in ("out/a", "later", "kept"):
+        write(small / f"content/pages/{name}.md", f"# Zorglub {name}\n")
+    build(small)
+    lines = next((small / "site/assets").glob("lines.fr.*.json")).read_text(encoding="utf-8")
+    assert re.findall(r"Zorglub \w+", lines) == ["Zorglub kept", "Zorglub kept"]
+
+
+def test_browsers_can_add_the_search_where_the_site_knows_its_address(small: Path) -> None:
+    build(small)
+    assert 'rel="search"' not in (small / "site/index.html").read_text(encoding="utf-8")
+    assert not (small / "site/search.xml").exists()
+    write(small / "mkdocs.yml", f"{_CONFIG}site_url: https://acme.example/kb\n")
+    build(small, strict=True)
+    for path, link in {"index.html": "search.xml", "en/search/index.html": "../search.xml"}.items():
+        page = (small / "site" / path).read_text(encoding="utf-8")
+        assert re.search(rf'<link rel="search" type="application/opensearchdescription\+xml" [^>]*href="{link}">', page)
+    assert "https://acme.example/kb/en/search/?q={searchTerms}" in (small / "site/en/search.xml").read_text("utf-8")
 
 
 def test_pages_do_not_grow_with_the_number_of_guides(example: Path) -> None:
@@ -191,6 +257,8 @@ def test_a_public_site_has_a_sitemap(small: Path) -> None:
     build(small, strict=True)
     site = contents(small / "site")
     assert b"<loc>https://acme.example/kb/</loc><lastmod>2026-11-24</lastmod>" in site["sitemap.xml"]
+    assert b"/search/</loc>" not in site["sitemap.xml"], "nobody looks for a search in a search engine"
+    assert b"noindex" in site["search/index.html"]
     assert b'<link rel="canonical" href="https://acme.example/kb/">' in site["index.html"]
     assert b"noindex" not in site["index.html"]
     assert b'href="/kb/' in site["404.html"]
@@ -222,7 +290,7 @@ def test_a_strict_build_that_warns_leaves_the_old_site(small: Path) -> None:
 
 
 def leftovers(root: Path) -> list[str]:
-    return [path.name for path in root.iterdir() if path.name.startswith(".")]
+    return [path.name for path in root.iterdir() if path.name.startswith(".") and path.name != ".talktrack"]
 
 
 def test_a_build_replaces_the_old_site_whole(small: Path) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from builder.documents import Document
 from builder.models import Guide
-from builder.source import Node, Route
+from builder.source import Route
 
 _LISTS = ("reasoning", "messaging", "objections", "verify")
 _RENAMED = ("reasoning", "objections")
@@ -30,10 +30,9 @@ def _names(guide: Document[Guide], field: str) -> Iterator[Named]:
     listed = guide.root.child(field)
     for number, item in enumerate(getattr(guide.record, field)):
         node = listed.child(number) if listed else None
-        written = node.children if isinstance(node, Node) else ()
-        if "id" in written:
+        if node and node.child("id"):
             yield Named(item.id, (field, number, "id"), "")
-        elif "see" in written:
+        elif node and node.child("see"):
             yield Named(item.id, (field, number, "see"), "borrowed")
         if field in _RENAMED:
             yield from (Named(old, (field, number, "formerly", n), "formerly") for n, old in enumerate(item.formerly))

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from textwrap import dedent
 from typing import NamedTuple
 
 from builder.checks.scope import Scope
@@ -63,7 +64,7 @@ class Rule:
         said, _, examples = self.doc.partition("\n\nBad:\n\n")
         summary, _, text = said.partition("\n\n")
         bad, _, good = examples.partition("\n\nGood:\n\n")
-        return Explanation(summary, text, inspect.cleandoc(bad), inspect.cleandoc(good))
+        return Explanation(summary, text, dedent(bad).strip(), dedent(good).strip())
 
 
 def rule(code: str, group: Group, severity: Severity = Severity.ERROR) -> Callable[[Judge], Rule]:
@@ -75,6 +76,6 @@ def rule(code: str, group: Group, severity: Severity = Severity.ERROR) -> Callab
     return made
 
 
-def documented(code: str, doc: str, group: Group = Group.SHAPE) -> Rule:
-    """A rule that reading, validating or translating finds already: here it is only explained."""
-    return Rule(code, group, Severity.ERROR, inspect.cleandoc(doc))
+def documented(code: str, doc: str, group: Group = Group.SHAPE, severity: Severity = Severity.ERROR) -> Rule:
+    """A rule that something else finds (reading, validating, translating, excusing): here it is only explained."""
+    return Rule(code, group, severity, inspect.cleandoc(doc))

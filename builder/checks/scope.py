@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from builder.checks.names import Named, names_of
 from builder.checks.parts import Part, parts_of
+from builder.checks.said import Said, Spoken, said_in
 from builder.checks.targets import Target, links_of, targets_of
 from builder.checks.ways import Way, ways_of
 from builder.documents import Document
@@ -19,7 +20,6 @@ from builder.models import (
     RESERVED,
     Guide,
     Kind,
-    Lines,
     Persona,
     Record,
     Ref,
@@ -28,21 +28,9 @@ from builder.models import (
     Status,
     personas_of,
 )
-from builder.source import Route
 from builder.text import heading_slug
 
 R = TypeVar("R", bound=Record)
-
-
-class Spoken(NamedTuple):
-    """Something said or asked: where it stands, its texts, and the personas that it is for."""
-
-    document: Document[Record]
-    route: Route
-    lines: Lines
-    personas: tuple[str, ...]
-    may_leave_out: bool
-    """Whether a persona may go without a line: an objection is then unanswered for them."""
 
 
 class Addressed(NamedTuple):
@@ -101,6 +89,12 @@ class Scope:
         if isinstance(whole, Persona):
             return (part.document.id,)
         return self.personas if isinstance(whole, Signal) else ()
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """Each text of what is said or asked, once; of a translation what it writes itself, the rest is its base's."""
+        own = (line for line in self.spoken if self.is_base or line.document.writes(line.route))
+        return tuple(said for line in own for said in said_in(line))
 
     @cached_property
     def addressed(self) -> tuple[Addressed, ...]:

@@ -14,9 +14,9 @@ import builder
 from builder.cli.editors import write_editor_settings, write_schemas
 from builder.cli.root import example, shown
 from builder.cli.running import Refusal
-from builder.files import create
+from builder.files import CONFIG, create
 from builder.loading import load, open_project
-from builder.settings import CONFIG, machine_day
+from builder.settings import machine_day
 
 STARTER = Path(builder.__file__).parent / "starter"
 LANGUAGES = tuple(sorted(folder.name for folder in STARTER.iterdir() if (folder / CONFIG).is_file()))

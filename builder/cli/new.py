@@ -19,7 +19,7 @@ from builder.exports.schema import schema_file
 from builder.files import create
 from builder.knowledge import Knowledge
 from builder.locales.schema import DOCUMENT, describe
-from builder.models import ANYONE, MODELS, Kind, Ref
+from builder.models import ANYONE, MODELS, Kind, Ref, Stage
 from builder.settings import Project
 from builder.sources import named
 from builder.validation import suggestion
@@ -81,8 +81,12 @@ def command() -> None:
     metavar="PERSONA",
     help="Whom it is for; may be repeated. Default: those who decide.",
 )
+@click.option("--stage", type=click.Choice([stage.value for stage in Stage]), help="Where the customer stands.")
+@click.option("--signal", "signals", multiple=True, metavar="SIGNAL", help="What may start it; may be repeated.")
 @in_project
-def guide(root: Path, *, id_: str, title: str | None, personas: tuple[str, ...]) -> None:
+def guide(
+    root: Path, *, id_: str, title: str | None, personas: tuple[str, ...], stage: str | None, signals: tuple[str, ...]
+) -> None:
     """Write talktracks/ID.yml, a draft: it shows in previews (`talktrack serve`) and nowhere else.
 
     When it is complete, `status: approved` publishes it.
@@ -92,7 +96,11 @@ def guide(root: Path, *, id_: str, title: str | None, personas: tuple[str, ...])
     audience = list(personas) or _who_decides(knowledge)
     for persona in audience:
         _require_known(knowledge, Kind.PERSONA, persona, "--for")
+    for signal in signals:
+        _require_known(knowledge, Kind.SIGNAL, signal, "--signal")
     answers: Answers = {"title": title or id_.replace("-", " ").capitalize(), "for": audience, "status": "draft"}
+    answers |= {"stage": str(stage)} if stage else {}
+    answers |= {"signals": list(signals)} if signals else {}
     wrong = problem(Kind.GUIDE, answers, Question("--title", ("title",)), "en")
     if wrong:
         raise click.UsageError(f"--title: {wrong}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,12 @@ import click
 
 from builder import __version__
 from builder.cli.running import Exit
-from builder.settings import CONFIG
-from builder.validation import suggestion
+from builder.files import CONFIG
 
-COMMANDS = ("init", "new", "check", "serve", "build", "search", "schema")
+COMMANDS = (
+    *("init", "new", "check", "explain", "serve", "build", "search"),
+    *("diff", "reviewed", "sheet", "report", "export", "import", "owners", "schema"),
+)
 """In the order in which one needs them."""
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -26,6 +28,13 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 def example(*lines: str) -> str:
     """What a command's help ends with: lines to type."""
     return "\n".join(("\b", "Example:" if len(lines) == 1 else "Examples:", *(f"  {line}" for line in lines)))
+
+
+def did_you_mean(written: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, as a question; empty where none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
+
+    return "".join(f" Did you mean {meant!r}?" for meant in get_close_matches(written, list(known), n=1))
 
 
 class Commands(click.Group):
@@ -46,8 +55,8 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that was typed; for a typo, the one that was probably meant."""
-        if args[0] not in COMMANDS and (meant := suggestion(args[0], COMMANDS)) and not ctx.resilient_parsing:
-            ctx.fail(f"No such command {args[0]!r}. Did you mean {meant!r}?")
+        if args[0] not in COMMANDS and (meant := did_you_mean(args[0], COMMANDS)) and not ctx.resilient_parsing:
+            ctx.fail(f"No such command {args[0]!r}.{meant}")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -10,8 +10,8 @@ from builder.cli.editors import write_editor_settings, write_schemas
 from builder.cli.projects import known
 from builder.cli.root import example, in_project, shown
 from builder.cli.running import Refusal
+from builder.files import CONFIG
 from builder.locales import known as languages
-from builder.settings import CONFIG
 
 
 @click.command(short_help="Let editors complete fields and ids.", epilog=example("talktrack schema"))

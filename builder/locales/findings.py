@@ -56,6 +56,17 @@ class Plural(Strings):
         return {0: self.zero, 1: self.one}.get(number, self.other).format(count=number)
 
 
+class FixWords(Strings):
+    """What `check --fix` has done to a line."""
+
+    quoted: str
+    spaced: str
+    margin: str
+    guillemets: str
+    trailing: str
+    newline: str
+
+
 class CheckWords(Strings):
     """The words around findings, and the last line of `check`."""
 
@@ -67,6 +78,9 @@ class CheckWords(Strings):
     errors: Plural
     warnings: Plural
     files: Plural
+    more_files: Plural
+    fixed: Plural
+    fixes: FixWords
 
     def severity(self, severity: Severity) -> str:
         """The word for a severity."""
@@ -74,9 +88,13 @@ class CheckWords(Strings):
 
     def summary(self, findings: Iterable[Finding], files: int) -> str:
         """How much there is to mend, and in how many files we looked: `0 errors, 0 warnings, 70 files read`."""
+        return f"{self.counts(findings)}, {self.files.of(files)}"
+
+    def counts(self, findings: Iterable[Finding]) -> str:
+        """How many errors and how many warnings."""
         found = tuple(findings)
         errors, warnings = count(found, Severity.ERROR), count(found, Severity.WARNING)
-        return ", ".join((self.errors.of(errors), self.warnings.of(warnings), self.files.of(files)))
+        return f"{self.errors.of(errors)}, {self.warnings.of(warnings)}"
 
 
 class FindingStrings(Strings):

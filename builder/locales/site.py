@@ -75,6 +75,8 @@ class GuideWords(Strings):
     shift: str
     open: str
     no_answer: str
+    open_mail: str
+    """Opens an e-mail in the mail program."""
     reasoning: str
     reasoning_note: Forms
     aim: str
@@ -110,12 +112,73 @@ class GuideWords(Strings):
     stale: str
     draft: str
     not_for: str
+    nearest: str
+    """Before the guide to read for {who} instead."""
     nobody_decides: str
     start_there: str
     does_not_decide: str
     link_to: str
     and_: str
     or_: str
+
+
+class CallWords(Strings):
+    """Call mode: one step a screen."""
+
+    title: str
+    """Before the guide's title, for screen readers and the window."""
+    leave: str
+    progress: str
+    """{n} of {all} screens."""
+    steps: str
+    """What the buttons below a step are called."""
+    objections: str
+    """Button that opens the objections."""
+    back: str
+    next: str
+    end: str
+    what: str
+    """Heading over the objections."""
+    two_words: str
+    """Hint in the box that sorts them out."""
+    filter: str
+    none: str
+    """No objection has the words typed."""
+    return_: str
+    """Button back to the step; its name follows."""
+    mode: str
+    """Button on a guide that starts call mode."""
+
+
+class SheetWords(Strings):
+    """The call sheet."""
+
+    title: str
+    lead: str
+    """Over the choice of what the sheet is about."""
+    signal: str
+    persona: str
+    guide: str
+    fitting: str
+    """The choice of no guide in particular."""
+    any_signal: str
+    make: str
+    """Button that makes the sheet."""
+    script: str
+    """What is said where scripts are off."""
+    open: str
+    questions: str
+    one_by_one: str
+    objections: str
+    decides: str
+    means: str
+    does_not_mean: str
+    never: str
+    """Before what must not be said."""
+    print: str
+    other: str
+    """Link to another sheet."""
+    notes: str
 
 
 class ProofWords(Strings):
@@ -242,6 +305,28 @@ class LearnWords(Strings):
     fine: str
 
 
+class SearchWords(Strings):
+    """The page of the search, and what its results can be filtered by."""
+
+    title: str
+    guides: str
+    """Over the list of guides, which stands there until something is searched."""
+    script: str
+    """What is said where scripts are off."""
+    description: str
+    """What browsers say of the search engine: of {name}."""
+    kinds: dict[str, str]
+    """Groups of results, in order: the scripts know which kinds of cards they hold."""
+
+
+class TerminalWords(Strings):
+    """What the search in a terminal says where it finds nothing."""
+
+    nothing: str
+    near: str
+    """Words that were perhaps meant."""
+
+
 class LostWords(Strings):
     """Addresses that lead nowhere, or elsewhere."""
 
@@ -283,12 +368,16 @@ class Site(Strings):
     places: Places
     verbs: Verbs
     guide: GuideWords
+    call: CallWords
+    sheet: SheetWords
     proof: ProofWords
     home: HomeWords
     persona: PersonaWords
     signal: SignalWords
     evidence: EvidenceWords
     learn: LearnWords
+    search: SearchWords
+    terminal: TerminalWords
     lost: LostWords
 
     @model_validator(mode="after")

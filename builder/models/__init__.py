@@ -39,7 +39,7 @@ from builder.models.library import (
     Words,
 )  # fmt: skip
 from builder.models.refs import NUMBERED, RESERVED, Kind, Ref, parse_ref
-from builder.models.settings import Feedback, RuleSetting, Settings
+from builder.models.settings import LIMITS, Feedback, Limit, RuleSetting, Settings
 from builder.models.walk import parts, texts
 
 MODELS: dict[Kind, type[Record]] = {
@@ -57,6 +57,7 @@ MODELS: dict[Kind, type[Record]] = {
 __all__ = [
     "ANYONE",
     "DROPPED",
+    "LIMITS",
     "MODELS",
     "NUMBERED",
     "RESERVED",
@@ -78,6 +79,7 @@ __all__ = [
     "Kind",
     "LearningPath",
     "Lexicon",
+    "Limit",
     "Lines",
     "Message",
     "NextStep",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from types import MappingProxyType
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -31,12 +33,49 @@ def _language(value: str) -> str:
 
 Language = Annotated[str, AfterValidator(_language)]
 """A language as BCP 47 writes it, in lower case: fr, en, pt-br."""
-Limit = tuple[Number, Number]
-"""The size above which a line is warned about, and the one above which it is an error."""
+
+
+class Limit(NamedTuple):
+    """The size above which something is warned about, and the one above which it is an error (None: it never is)."""
+
+    warning: int
+    error: int | None = None
+
+
+def _rising(value: tuple[int, int]) -> tuple[int, int]:
+    if value[0] > value[1]:
+        raise PydanticCustomError("limit-order", "limit-order", {"warning": value[0], "error": value[1]})
+    return value
+
+
+def _not_zero(value: int) -> int:
+    if not value:
+        raise PydanticCustomError("wrong-type", "wrong-type", {"expected": "number", "written": "0"})
+    return value
+
+
+Figures = Annotated[tuple[Number, Number], AfterValidator(_rising)]
+"""A limit as it is written: [warning, error]."""
 _Limits = Annotated[
-    Annotated[Limit, Tag("@list")] | Annotated[dict[str, Limit], Tag("@mapping")],
+    Annotated[Figures, Tag("@list")] | Annotated[dict[Language, Figures], Tag("@mapping")],
     Discriminator(lambda value: "@mapping" if isinstance(value, dict) else "@list"),
 ]
+LIMITS: Mapping[str, Limit | Mapping[str, Limit]] = MappingProxyType(
+    {
+        "long-sentence": MappingProxyType({"fr": Limit(15, 25), "en": Limit(20, 30)}),
+        "long-opening": Limit(20, 30),
+        "long-answer": Limit(18, 30),
+        "long-line": Limit(20, 30),
+        "long-email": Limit(90, 150),
+        "too-many-messages": Limit(5, 7),
+        "too-many-objections": Limit(7, 12),
+        "long-guide": Limit(350, 600),
+        "stacked-questions": Limit(1),
+    }
+)
+"""The sizes that hold where the settings say nothing: by code, and by language where a language decides."""
+SPEEDS: Mapping[str, int] = MappingProxyType({"fr": 150, "en": 165})
+"""Words a minute by language, where the settings say nothing."""
 
 
 class Feedback(Record):
@@ -79,7 +118,7 @@ class Settings(Record):
     """How many days a review holds."""
     grace_days: Number = 30
     """How many days an expired evidence is only a warning."""
-    words_per_minute: dict[str, Number] = {"fr": 150, "en": 165}
+    words_per_minute: dict[Language, Annotated[Number, AfterValidator(_not_zero)]] = dict(SPEEDS)
     """How fast a language is spoken."""
     limits: dict[str, _Limits] = {}
     """Sizes by rule, and by language where they differ."""
@@ -98,4 +137,19 @@ class Settings(Record):
 
     def speed(self, language: str) -> int:
         """Words a minute in this language; the slowest known where it isn't set."""
-        return self.words_per_minute.get(language) or min(self.words_per_minute.values(), default=150)
+        known = {**SPEEDS, **self.words_per_minute}
+        return known.get(language) or known.get(_root(language)) or min(known.values())
+
+    def limit(self, code: str, language: str) -> Limit | None:
+        """How large what a rule measures may be in this language; None where nothing is said of it."""
+        for said in (self.limits.get(code), LIMITS.get(code)):
+            by_language = said if isinstance(said, Mapping) else {language: said}
+            found = by_language.get(language) or by_language.get(_root(language))
+            if found:
+                return Limit(*found)
+        return None
+
+
+def _root(language: str) -> str:
+    """The language without its region: pt of pt-br."""
+    return language.partition("-")[0]

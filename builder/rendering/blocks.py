@@ -7,13 +7,17 @@ thousand guides make seconds. Whatever comes from outside passes through `escape
 from __future__ import annotations
 
 from functools import lru_cache
+from urllib.parse import quote as percent_encoded
 
 from markupsafe import Markup, escape
 
 from builder.locales.script import Script
 from builder.locales.site import counted
 from builder.rendering.pen import Pen, Voices
-from builder.views.proofs import Backing, Mark, Proof
+from builder.support import Mark
+from builder.text import plain
+from builder.typography import JOINER, typeset
+from builder.views.proofs import Backing, Proof
 from builder.views.reader import PersonaTag
 from builder.views.words import Line, Spoken, Words
 
@@ -37,6 +41,22 @@ class Blocks(Pen):
         head = _head(verb, length, line.tags, foreign)
         language = f' lang="{escape(line.language)}"' if line.language else ""
         return f'<div class="{kind}{" mail" if mail else ""}"{_only(line.personas)}{language}>{head}{said}</div>\n'
+
+    def mail_links(self, spoken: Spoken, subject: Words | None) -> Markup:
+        """Links that open an e-mail in the mail program, one for each of its wordings; blanks stay in brackets."""
+        return Markup("".join([self._mail_link(line, subject) for line in spoken]))  # noqa: S704  of escaped parts
+
+    def _mail_link(self, line: Line, subject: Words | None) -> str:
+        body = "\r\n\r\n".join(self._mailed(part, line.language) for part in line.text.splitlines() if part.strip())
+        title = f"subject={percent_encoded(self._mailed(subject.text, subject.language))}&" if subject else ""
+        address = escape(f"mailto:?{title}body={percent_encoded(body)}")
+        return (
+            f'<p class="acts"{_only(line.personas)}><a class="btn" href="{address}">{escape(self.site.guide.open_mail)}'
+            f"</a>{_tags(line.tags)}</p>"
+        )
+
+    def _mailed(self, text: str, language: str) -> str:
+        return typeset(plain(text), language or self.language).replace(JOINER, "")
 
     def only(self, personas: tuple[str, ...]) -> Markup:
         """The attribute of what is for these personas only."""

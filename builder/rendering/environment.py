@@ -15,7 +15,7 @@ from builder.rendering.blocks import Blocks
 
 _FILTERS = (
     "text", "quote", "plain", "sentences", "day", "href",
-    "voice", "under", "mark", "only", "tags", "power", "link_name",
+    "voice", "under", "mail_links", "mark", "only", "tags", "power", "link_name",
 )  # fmt: skip
 HERE = Path(__file__).parent / "templates"
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from builder.search.parameters import FIELDS, LEVELS, PARAMETERS
+from builder.search.counting import Counting, Posting
+from builder.search.edits import letters_of
+from builder.search.groups import Groups, Phrase
+from builder.search.parameters import FIELDS, PARAMETERS
 from builder.search.terms import terms
-from builder.text import fold, plain
 
 
 class Entry(NamedTuple):
@@ -33,25 +35,6 @@ class Context(NamedTuple):
     texts: tuple[str, ...]
 
 
-class Posting(NamedTuple):
-    """Where a key stands (a card, or a guide whose cards all share it) and how much it says, from 1 to LEVELS - 1."""
-
-    at: int
-    level: int
-
-    @property
-    def weight(self) -> float:
-        """The weight that the level stands for."""
-        return PARAMETERS["saturation"] * self.level / (LEVELS - self.level)
-
-
-class Phrase(NamedTuple):
-    """A phrase of the lexicon or a persona's name, word by word, and the key of its group."""
-
-    words: tuple[tuple[str, ...], ...]
-    group: str
-
-
 @dataclass(frozen=True)
 class Index:
     """Postings by key, the vocabulary as it is typed, groups of synonyms, and what is known of each card."""
@@ -63,6 +46,10 @@ class Index:
     """The guides in whose title, tags or summary each key stands."""
     vocabulary: Mapping[str, tuple[str, ...]]
     """Folded words in order, with their keys: for half-typed and mistyped words."""
+    lengths: tuple[tuple[int, ...], ...]
+    """By field: how many words it has in each card."""
+    context_lengths: tuple[int, ...]
+    """By guide: how many words its context has."""
     phrases: tuple[Phrase, ...]
     kinds: tuple[str, ...]
     personas: tuple[tuple[str, ...], ...]
@@ -72,6 +59,69 @@ class Index:
     """Cards shown in another language than the index's own: a little lower."""
     idf: tuple[int, ...]
     """By number of cards: what a key that stands in so many is worth, in thousandths."""
+
+    def places(self, key: str) -> Set[int]:
+        """The cards that a key stands in, outside their guide's context."""
+        if key not in self._places:
+            self._places[key] = frozenset(posting.at for posting in self.postings.get(key, ()))
+        return self._places[key]
+
+    def shares(self, key: str) -> Mapping[int, float]:
+        """By card: how much a key says there, its guide's context included, from 0 to 1."""
+        if key not in self._shares:
+            said = {posting.at: posting.weight(self._once[posting.at]) for posting in self.postings.get(key, ())}
+            for posting in self.contexts.get(key, ()):
+                around = posting.weight(self._once_around[posting.at])
+                for card in self.cards_of[posting.at]:
+                    said[card] = said.get(card, 0.0) + around
+            self._shares[key] = {card: all_ / (all_ + PARAMETERS["saturation"]) for card, all_ in said.items()}
+        return self._shares[key]
+
+    @cached_property
+    def _once(self) -> tuple[tuple[float, ...], ...]:
+        """By card: how much a key says that stands once in each field."""
+        return tuple(zip(*map(_weights, FIELDS, self.lengths), strict=True))
+
+    @cached_property
+    def _once_around(self) -> tuple[tuple[float], ...]:
+        return tuple((weight,) for weight in _weights("context", self.context_lengths))
+
+    def worth(self, keys: frozenset[str]) -> int:
+        """What keys that mean the same are worth, in thousandths: the fewer cards they stand in, the more."""
+        if keys not in self._worths:
+            self._worths[keys] = self.idf[len(set().union(*map(self.places, keys)))]
+        return self._worths[keys]
+
+    @cached_property
+    def met(self) -> dict[tuple[str, bool], tuple[Mapping[str, float], int]]:
+        """By word of a query, and whether it is half typed: the alternatives and the worth of its slot."""
+        return {}
+
+    @cached_property
+    def _worths(self) -> dict[frozenset[str], int]:
+        return {}
+
+    @cached_property
+    def _places(self) -> dict[str, Set[int]]:
+        return {}
+
+    @cached_property
+    def _shares(self) -> dict[str, Mapping[int, float]]:
+        return {}
+
+    @cached_property
+    def cards_for(self) -> Mapping[str, Set[int]]:
+        """By persona: the cards for them."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for card, personas in enumerate(self.personas):
+            for persona in personas:
+                found[persona].add(card)
+        return dict(found)
+
+    @cached_property
+    def kinds_here(self) -> frozenset[str]:
+        """The kinds that its cards are of."""
+        return frozenset(self.kinds)
 
     @cached_property
     def cards_of(self) -> tuple[tuple[int, ...], ...]:
@@ -91,6 +141,11 @@ class Index:
         return tuple(self.vocabulary)
 
     @cached_property
+    def letters(self) -> tuple[int, ...]:
+        """The letters that each word of the vocabulary holds."""
+        return tuple(map(letters_of, self.words))
+
+    @cached_property
     def groups(self) -> Groups:
         """What finds the lexicon's phrases in a query."""
         return Groups(self.phrases)
@@ -108,7 +163,7 @@ def build_index(
     `synonyms` are the lexicon's groups, `names` what personas are called.
     """
     phrases = tuple(_phrases(language, synonyms, names))
-    counting = _Counting(Groups(phrases))
+    counting = Counting(Groups(phrases))
     for number, entry in enumerate(entries):
         for name in FIELDS:
             counting.add(name, number, entry.language, entry.texts.get(name, ()))
@@ -119,6 +174,8 @@ def build_index(
         language=language,
         postings=counting.postings(FIELDS),
         contexts=counting.postings(("context",)),
+        lengths=tuple(map(counting.lengths, FIELDS)),
+        context_lengths=counting.lengths("context"),
         vocabulary={word: tuple(sorted(keys)) for word, keys in sorted(counting.vocabulary.items())},
         phrases=phrases,
         kinds=tuple(entry.kind for entry in entries),
@@ -127,6 +184,12 @@ def build_index(
         foreign=tuple(entry.language != language for entry in entries),
         idf=tuple(_worth(df, len(entries)) for df in range(len(entries) + 1)),
     )
+
+
+def _weights(field: str, lengths: Sequence[int]) -> tuple[float, ...]:
+    """By place: how much a key says that stands once in the field: the less, the longer the field is."""
+    by, mean = PARAMETERS["length"], sum(lengths) / max(1, len(lengths))
+    return tuple(PARAMETERS[field] / (1 - by + by * length / mean) for length in lengths)
 
 
 def _worth(df: int, size: int) -> int:
@@ -141,77 +204,3 @@ def _phrases(language: str, synonyms: Iterable[Sequence[str]], names: Mapping[st
         for phrase in phrases:
             if words := tuple(own.keys(word) for word in own.content(phrase)):
                 yield Phrase(words, group)
-
-
-class _Counting:
-    """How often every key stands in every field of every place, and how long the fields are."""
-
-    def __init__(self, groups: Groups) -> None:
-        self.groups = groups
-        self.counts: dict[str, dict[str, Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
-        self.vocabulary: dict[str, set[str]] = defaultdict(set)
-        self.lengths: dict[str, dict[int, int]] = defaultdict(dict)
-
-    def add(self, field: str, at: int, language: str, texts: Iterable[str]) -> None:
-        """Count the words of a field, and the groups that stand in them."""
-        spoken, length = terms(language), 0
-        for text in texts:
-            words = spoken.content(plain(text))
-            keys = [spoken.keys(word) for word in words]
-            length += len(words)
-            for word, of_word in zip(words, keys, strict=True):
-                self.vocabulary[fold(word)].update(of_word)
-                for key in of_word:
-                    self.counts[key][field][at] += 1
-            for group, _, _ in self.groups.find(keys):
-                self.counts[group][field][at] += 1
-        self.lengths[field][at] = max(1, length)
-
-    def postings(self, fields: Sequence[str]) -> dict[str, tuple[Posting, ...]]:
-        """By key: where it stands in these fields and how much it says there."""
-        means = {field: sum(self.lengths[field].values()) / max(1, len(self.lengths[field])) for field in fields}
-        found = {}
-        for key in sorted(self.counts):
-            places = sorted({at for field in fields for at in self.counts[key].get(field, ())})
-            if places:
-                found[key] = tuple(Posting(at, self._level(key, at, means)) for at in places)
-        return found
-
-    def _level(self, key: str, at: int, means: Mapping[str, float]) -> int:
-        weight = sum(
-            PARAMETERS[field] * self.counts[key][field][at] / (0.5 + 0.5 * self.lengths[field][at] / mean)
-            for field, mean in means.items()
-            if field in self.counts[key]
-        )
-        return min(LEVELS - 1, max(1, round(LEVELS * weight / (weight + PARAMETERS["saturation"]))))
-
-
-class Groups:
-    """Finds phrases of the lexicon and personas' names among words; of two that overlap the longer wins."""
-
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self.by_first: dict[str, list[Phrase]] = defaultdict(list)
-        for phrase in phrases:
-            for key in phrase.words[0]:
-                self.by_first[key].append(phrase)
-
-    def find(self, keys: Sequence[tuple[str, ...]]) -> list[tuple[str, int, int]]:
-        """Group, first word and the one after the last, for each phrase that stands there."""
-        found = list(dict.fromkeys(self._all(keys)))
-        return [one for one in found if not any(_inside(one, other) for other in found)]
-
-    def _all(self, keys: Sequence[tuple[str, ...]]) -> Iterable[tuple[str, int, int]]:
-        for start, here in enumerate(keys):
-            for key in here:
-                for phrase in self.by_first.get(key, ()):
-                    end = start + len(phrase.words)
-                    if end <= len(keys) and all(map(_meet, phrase.words, keys[start:end])):
-                        yield phrase.group, start, end
-
-
-def _inside(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
-    return other[1] <= one[1] and one[2] <= other[2] and other[2] - other[1] > one[2] - one[1]
-
-
-def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return not set(one).isdisjoint(other)

@@ -1,6 +1,6 @@
 """A query as slots: one a word, each with every key that would do and how well it would.
 
-Prefixes, typos, synonyms and names are one mechanism: alternatives with weights.
+Prefixes, typos, synonyms, words of one family and names are one mechanism: alternatives with weights.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.search.edits import distance
+from builder.search.edits import nearest, nearest_beginnings
 from builder.search.index import Index
 from builder.search.parameters import PARAMETERS
 from builder.search.terms import Terms, terms
@@ -17,7 +17,7 @@ from builder.text import fold
 
 LONGEST = 300
 """How many characters of a query are looked at."""
-_ONE_EDIT_FROM, _TWO_EDITS_FROM = 4, 8
+_ONE_EDIT_FROM, _TWO_EDITS_FROM, _DERIVED_FROM = 4, 8, 5
 
 
 @dataclass
@@ -49,6 +49,15 @@ def _kept(words: list[str], own: Terms, open_at: int) -> list[int]:
 
 
 def _slot(word: str, index: Index, own: Terms, *, unfinished: bool) -> Slot:
+    """The slot of a word by itself, worked out once."""
+    if (word, unfinished) not in index.met:
+        slot = _made(word, index, own, unfinished=unfinished)
+        index.met[word, unfinished] = slot.alternatives, slot.idf
+    alternatives, idf = index.met[word, unfinished]
+    return Slot(word, dict(alternatives), idf)
+
+
+def _made(word: str, index: Index, own: Terms, *, unfinished: bool) -> Slot:
     flat = fold(word)
     known = flat not in own.stop and any(map(index.knows, own.keys(word)))
     exact = dict.fromkeys(own.keys(word), 1.0) if known else {}
@@ -58,9 +67,20 @@ def _slot(word: str, index: Index, own: Terms, *, unfinished: bool) -> Slot:
         for longer in _starting_with(flat, index.words):
             for key in index.vocabulary[longer]:
                 found.setdefault(key, weight)
-    if not found:
-        found = _nearest(flat, index)
+    for key in filter(index.knows, own.related(word)):
+        found.setdefault(key, PARAMETERS["related"])
+    found = found or _nearest(flat, index, unfinished=unfinished)
+    if exact or not found:
+        for key in _derived(own.keys(word)[-1], index):
+            found.setdefault(key, PARAMETERS["derived"])
     return Slot(word, found, _idf(exact or found, index))
+
+
+def _derived(stem: str, index: Index) -> Iterator[str]:
+    """Keys of words that begin as this one does: recruiter, recrutement."""
+    if len(stem) >= _DERIVED_FROM:
+        for word in _starting_with(stem[: max(_DERIVED_FROM, len(stem) - 1)], index.words):
+            yield from index.vocabulary[word]
 
 
 def _starting_with(prefix: str, words: tuple[str, ...]) -> Iterator[str]:
@@ -70,14 +90,26 @@ def _starting_with(prefix: str, words: tuple[str, ...]) -> Iterator[str]:
         at += 1
 
 
-def _nearest(word: str, index: Index) -> dict[str, float]:
+def _range(first: str, words: tuple[str, ...]) -> tuple[int, int]:
+    """From where to where words begin with this letter."""
+    return bisect_left(words, first), bisect_left(words, chr(ord(first) + 1))
+
+
+def _nearest(word: str, index: Index, *, unfinished: bool) -> dict[str, float]:
+    """Keys of the words that are nearest to this one, and of those whose beginnings are where it is half typed."""
     if len(word) < _ONE_EDIT_FROM:
         return {}
     most = 2 if len(word) >= _TWO_EDITS_FROM else 1
-    near = [(d, known) for known in index.words if (d := distance(word, known, most)) <= most]
-    least = min((d for d, _ in near), default=0)
-    weight = PARAMETERS["typo" if least == 1 else "typo_two"]
-    return {key: weight for d, known in near if d == least for key in index.vocabulary[known]}
+    edits, found = nearest(word, most, index.words, index.letters)
+    weight = PARAMETERS["typo" if edits == 1 else "typo_two"]
+    keys = {key: weight for known in found for key in index.vocabulary[known]}
+    if unfinished:
+        start, end = _range(word[0], index.words)
+        edits, found = nearest_beginnings(word, most, index.words[start:end], index.letters[start:end])
+        weight = PARAMETERS["half_typo" if edits == 1 else "half_typo_two"]
+        for key in (key for known in found for key in index.vocabulary[known]):
+            keys.setdefault(key, weight)
+    return keys
 
 
 def _add_groups(found: list[Slot], index: Index, own: Terms) -> None:
@@ -92,5 +124,4 @@ def _add_groups(found: list[Slot], index: Index, own: Terms) -> None:
 
 def _idf(keys: dict[str, float], index: Index) -> int:
     """What a slot is worth: the fewer cards its keys stand in, outside their guide's context, the more."""
-    cards = {posting.at for key in keys for posting in index.postings.get(key, ())}
-    return index.idf[len(cards)]
+    return index.worth(frozenset(keys))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from builder.search.index import Index
 from builder.search.parameters import PARAMETERS
 from builder.search.query import Slot, slots
-from builder.search.terms import DATA, terms
+from builder.search.terms import Terms, terms
 from builder.text import fold
 
 _SPOKEN_WORDS = 5
@@ -26,64 +26,80 @@ def rank(
     query: str, index: Index, *, persona: str = "", limit: int = 10, wanted: Callable[[int], bool] = lambda _: True
 ) -> list[Hit]:
     """The cards that answer a query best, best first; `persona` raises its cards and hides none."""
-    found = slots(query, index)
-    lexical = _lexical(found, index)
-    extra = _extra(query, found, index, persona)
-    hits = [Hit(card, int(1e6 * (score + extra(card, score)) + 0.5)) for card, score in lexical.items() if wanted(card)]
+    return order(query, slots(query, index), index, persona=persona, limit=limit, wanted=wanted)
+
+
+def order(
+    query: str, found: list[Slot], index: Index, *, persona: str, limit: int, wanted: Callable[[int], bool]
+) -> list[Hit]:
+    """The same where the query's slots are known."""
+    lexical = {card: held for card, held in _lexical(found, index).items() if wanted(card)}
+    return first(lexical, extra(query, found, index, persona), limit)
+
+
+def first(lexical: Mapping[int, float], added: Callable[[int, float], float], limit: int) -> list[Hit]:
+    """The best of these cards, best first, by what they hold of the query and what is added to it."""
     least = int(1e6 * PARAMETERS["least"])
-    return sorted((hit for hit in hits if hit.score > least), key=lambda hit: (-hit.score, hit.card))[:limit]
+    hits = [
+        (-score, card)
+        for card, held in lexical.items()
+        if (score := int(1e6 * (held + added(card, held)) + 0.5)) > least
+    ]
+    return [Hit(card, -score) for score, card in sorted(hits)[:limit]]
 
 
-def _lexical(found: list[Slot], index: Index) -> dict[int, float]:
+def _lexical(found: list[Slot], index: Index) -> Mapping[int, float]:
     """Coverage and BM25F in one: what share of the query's worth a card holds, 0 to 1."""
     total = sum(slot.idf for slot in found)
     scores: dict[int, float] = {}
     for slot in found if total else ():
-        for card, best in _best(slot, index).items():
-            scores[card] = scores.get(card, 0.0) + slot.idf * best / total
+        worth = slot.idf / total
+        for card, held in best(slot, index).items():
+            scores[card] = scores.get(card, 0.0) + worth * held
     return scores
 
 
-def _best(slot: Slot, index: Index) -> dict[int, float]:
-    best: dict[int, float] = {}
+def best(slot: Slot, index: Index) -> Mapping[int, float]:
+    """How much of a slot each card holds, 0 to 1."""
+    found: dict[int, float] = {}
     for key, weight in slot.alternatives.items():
-        for card, said in _weights(key, index).items():
-            best[card] = max(best.get(card, 0.0), weight * said / (said + PARAMETERS["saturation"]))
-        if key.startswith("§p:"):
-            for card, personas in enumerate(index.personas):
-                if key[3:] in personas:
-                    best[card] = max(best.get(card, 0.0), PARAMETERS["for"])
-    return best
-
-
-def _weights(key: str, index: Index) -> dict[int, float]:
-    """How much a key says in each card, its guide's context included."""
-    found = {posting.at: posting.weight for posting in index.postings.get(key, ())}
-    for posting in index.contexts.get(key, ()):
-        for card in index.cards_of[posting.at]:
-            found[card] = found.get(card, 0.0) + posting.weight
+        for card, share in index.shares(key).items():
+            if weight * share > found.get(card, 0.0):
+                found[card] = weight * share
+        for card in index.cards_for.get(key[3:], ()) if key.startswith("§p:") else ():
+            found[card] = max(found.get(card, 0.0), PARAMETERS["for"])
     return found
 
 
-def _extra(query: str, found: list[Slot], index: Index, persona: str) -> Callable[[int, float], float]:
+def extra(query: str, found: list[Slot], index: Index, persona: str) -> Callable[[int, float], float]:
     """What is added to a card's score: what reps look for, what the query asks for, who speaks, to whom one talks."""
-    words = [fold(word) for word in terms(index.language).words(query)]
-    speaks = len(words) >= _SPOKEN_WORDS and not terms(index.language).pronouns.isdisjoint(words)
-    asked = _asked_kinds(found, index.language)
+    own = terms(index.language)
+    words = [fold(word) for word in own.words(query)]
+    speaks = len(words) >= _SPOKEN_WORDS and not own.pronouns.isdisjoint(words)
+    of_kind = {kind: _of_kind(kind, speaks=speaks) for kind in index.kinds_here}
+    if_asked = of_kind | {
+        kind: _of_kind(kind, speaks=speaks, named=named) for kind, named in _asked(found, own).items()
+    }
+    chosen = index.cards_for.get(persona, frozenset())
 
-    def extra(card: int, score: float) -> float:
-        kind, added = index.kinds[card], 0.0
-        added += PARAMETERS.get(kind, 0.0) if kind in {"objection", "step"} else 0.0
-        added += PARAMETERS["intent"] if kind in asked and score > _TO_INTENT else 0.0
-        added += PARAMETERS["spoken"] if speaks and kind in {"objection", "check"} else 0.0
-        added += PARAMETERS["chosen"] if persona and persona in index.personas[card] else 0.0
-        return added + (PARAMETERS["foreign"] if index.foreign[card] else 0.0)
+    def added(card: int, score: float) -> float:
+        more = (if_asked if score > _TO_INTENT else of_kind)[index.kinds[card]]
+        more += PARAMETERS["chosen"] if card in chosen else 0.0
+        return more + (PARAMETERS["foreign"] if index.foreign[card] else 0.0)
 
-    return extra
+    return added
 
 
-def _asked_kinds(found: list[Slot], language: str) -> set[str]:
-    own = terms(language)
-    asked = {key for slot in found for key in own.keys(slot.word)}
-    kinds: dict[str, str] = DATA[own.language]["kinds"]
-    return {kind for kind, words in kinds.items() if any(not asked.isdisjoint(own.keys(w)) for w in own.content(words))}
+def _asked(found: list[Slot], own: Terms) -> Mapping[str, int]:
+    """The kinds that the query asks for (those that its rarest such word names), and how many words name each."""
+    named = [(slot.idf, own.kinds(slot.word)) for slot in found]
+    rarest = max((idf for idf, kinds in named if kinds), default=0)
+    asked = {kind for idf, kinds in named if idf == rarest for kind in kinds}
+    return {kind: sum(kind in kinds for _, kinds in named) for kind in asked}
+
+
+def _of_kind(kind: str, *, speaks: bool, named: int = 0) -> float:
+    """What its kind adds to a card's score, if so many words of the query name that kind."""
+    more = PARAMETERS[kind] if kind in {"objection", "step"} else 0.0
+    more += PARAMETERS["intent"] + PARAMETERS["intent_more"] * (named - 1) if named else 0.0
+    return more + (PARAMETERS["spoken"] if speaks and kind in {"objection", "check"} else 0.0)

@@ -6,9 +6,11 @@ first, the eighth bit set where more follow:
 - for each word the count of its keys, and for each key either twice the number of letters to cut from the word's end,
   or one more than twice its place among the header's `others`. A key is numbered when it first comes up; then come the
   groups of `phrases`;
-- twice (the cards that keys stand in; the guides in whose context they do): for each key its count; for each key its
-  places, as distances from the one before; then their levels. A count of 0 is followed by n: the same as the key n
-  numbers before, nothing where n is 0.
+- for each key one more than how many cards it stands in, then the same of guides' contexts; 0 where there is none, 1
+  and n where they are those of the key n numbers before; then the counts of all postings, in the same order.
+
+Last, as bits, the highest of a byte first, come the places of all: each as the distance from the one before, less one,
+as a Rice code whose `k` follows from how many there are. The header says how many bytes the numbers before them have.
 
 In the header, `words` are in order, each beginning with the letters that it shares with the one before, as a character
 (0 for none, 1 for one…); `idf` falls from its first number by the others.
@@ -17,26 +19,31 @@ In the header, `words` are in order, each beginning with the letters that it sha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate, islice, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, islice, pairwise
 from operator import sub
 from typing import Any
 
-from builder.search.index import Index, Phrase, Posting
-from builder.search.parameters import LEVELS, PARAMETERS
+from builder.search.coding import Bits, packed, read_varints, rice, varints
+from builder.search.counting import Posting
+from builder.search.groups import Phrase
+from builder.search.index import Index
+from builder.search.parameters import MOST, PARAMETERS
 from builder.search.terms import DATA, terms
 
-VERSION = 1
+VERSION = 2
 """Changes with the format: a browser with an older script says so instead of answering nonsense."""
-_LOW, _MORE = 0x7F, 0x80
 
 
 def dump_postings(index: Index) -> bytes:
     """The postings file of an index."""
-    others = _others(index)
-    header = json.dumps(_header(index, others), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    numbers = (*_words(index, others), *_lists(index.postings, _keys(index)), *_lists(index.contexts, _keys(index)))
-    return len(header).to_bytes(4, "little") + header + bytes(_varints(numbers))
+    keys, others = _in_order(index.vocabulary, index.phrases), _others(index)
+    lists = [_Lists(index.postings, keys, len(index.kinds)), _Lists(index.contexts, keys, len(index.cards_of))]
+    counts, standing = (each.counts for each in lists), (each.standing for each in lists)
+    numbers = bytes(varints(chain(_words(index, others), *counts, *standing)))
+    header = {**_header(index, others), "numbers": len(numbers)}
+    told = json.dumps(header, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return len(told).to_bytes(4, "little") + told + numbers + packed("".join(each.bits for each in lists))
 
 
 def load_postings(raw: bytes) -> Index:
@@ -46,19 +53,25 @@ def load_postings(raw: bytes) -> Index:
     if header["version"] != VERSION:
         message = f"postings of version {header['version']}, not {VERSION}"
         raise ValueError(message)
-    numbers = _read_varints(raw[end:])
+    start = end + header["numbers"]
+    numbers, bits = read_varints(raw[end:start]), Bits(raw[start:])
     phrases = tuple(Phrase(tuple(map(tuple, words)), group) for group, words in header["phrases"])
     vocabulary = dict(_read_words(numbers, _lengthened(header["words"].split("\n")), header["others"].split("\n")))
-    keys = _in_order(vocabulary, phrases)
+    keys, guides = _in_order(vocabulary, phrases), tuple(header["guides"])
+    counts = [_read_counts(numbers, len(keys)) for _ in range(2)]
+    sizes = (len(guides), max(guides, default=-1) + 1)
+    postings, contexts = (_read_lists(*each, numbers, bits) for each in zip(counts, sizes, strict=True))
     return Index(
         language=header["language"],
-        postings=_read_lists(numbers, keys),
-        contexts=_read_lists(numbers, keys),
+        postings=dict(_standing(keys, postings)),
+        contexts=dict(_standing(keys, contexts)),
         vocabulary=vocabulary,
+        lengths=tuple(map(tuple, header["lengths"][:-1])),
+        context_lengths=tuple(header["lengths"][-1]),
         phrases=phrases,
         kinds=tuple(header["kind_names"][number] for number in header["kinds"]),
         personas=tuple(tuple(header["persona_names"][n] for n in numbers_of) for numbers_of in header["personas"]),
-        guides=tuple(header["guides"]),
+        guides=guides,
         foreign=tuple(bool(flag) for flag in header["foreign"]),
         idf=tuple(accumulate(header["idf"], sub)),
     )
@@ -67,10 +80,6 @@ def load_postings(raw: bytes) -> Index:
 def _in_order(vocabulary: Mapping[str, tuple[str, ...]], phrases: Iterable[Phrase]) -> list[str]:
     keys = dict.fromkeys(key for of_word in vocabulary.values() for key in of_word)
     return list(keys | dict.fromkeys(phrase.group for phrase in phrases))
-
-
-def _keys(index: Index) -> list[str]:
-    return _in_order(index.vocabulary, index.phrases)
 
 
 def _others(index: Index) -> dict[str, int]:
@@ -85,7 +94,8 @@ def _header(index: Index, others: Mapping[str, int]) -> Mapping[str, Any]:
     return {
         "version": VERSION,
         "language": index.language,
-        "levels": LEVELS,
+        "most": MOST,
+        "lengths": [*index.lengths, index.context_lengths],
         "parameters": dict(PARAMETERS),
         "terms": DATA[terms(index.language).language],
         "words": "\n".join(_shortened(index.vocabulary)),
@@ -133,40 +143,34 @@ def _lengthened(words: Iterable[str]) -> Iterator[str]:
         yield before
 
 
-def _lists(lists: Mapping[str, tuple[Posting, ...]], keys: list[str]) -> Iterator[int]:
-    seen: dict[tuple[Posting, ...], int] = {}
-    for number, key in enumerate(keys):
-        postings = lists.get(key, ())
-        first = seen.setdefault(postings, number) if postings else number
-        yield from (len(postings),) if postings and first == number else (0, number - first)
-    for postings in seen:
-        yield from (here - before for before, here in pairwise((0, *(posting.at for posting in postings))))
-    yield from (posting.level for postings in seen for posting in postings)
+class _Lists:
+    """The lists of postings of keys as they are written: each list once."""
+
+    def __init__(self, lists: Mapping[str, tuple[Posting, ...]], keys: Sequence[str], size: int) -> None:
+        first: dict[tuple[Posting, ...], int] = {}
+        self.counts: list[int] = []
+        for number, key in enumerate(keys):
+            postings = lists.get(key, ())
+            own = not postings or first.setdefault(postings, number) == number
+            self.counts += [1 + len(postings) if postings else 0] if own else [1, number - first[postings]]
+        self.standing = [posting.counts for postings in first for posting in postings]
+        self.bits = "".join(rice((posting.at for posting in postings), len(postings), size) for postings in first)
 
 
-def _read_lists(numbers: Iterator[int], keys: list[str]) -> dict[str, tuple[Posting, ...]]:
-    counts = [(count, 0 if count else next(numbers)) for count in islice(numbers, len(keys))]
-    places = [tuple(accumulate(islice(numbers, count))) for count, _ in counts]
+def _read_counts(numbers: Iterator[int], size: int) -> list[tuple[int, int]]:
+    """For each key how many places it has, or how many keys before it another has the same."""
+    return [(max(0, code - 1), next(numbers) if code == 1 else 0) for code in islice(numbers, size)]
+
+
+def _read_lists(
+    counts: list[tuple[int, int]], size: int, numbers: Iterator[int], bits: Bits
+) -> list[tuple[Posting, ...]]:
     found: list[tuple[Posting, ...]] = []
-    for number, (of_key, (_, back)) in enumerate(zip(places, counts, strict=True)):
-        found.append(found[number - back] if back else tuple(map(Posting, of_key, islice(numbers, len(of_key)))))
-    return {key: postings for key, postings in zip(keys, found, strict=True) if postings}
+    for number, (count, back) in enumerate(counts):
+        own = map(Posting, bits.places(count, size), islice(numbers, count))
+        found.append(found[number - back] if back else tuple(own))
+    return found
 
 
-def _varints(numbers: Iterable[int]) -> Iterator[int]:
-    for number in numbers:
-        rest = number
-        while rest > _LOW:
-            yield rest & _LOW | _MORE
-            rest >>= 7
-        yield rest
-
-
-def _read_varints(raw: bytes) -> Iterator[int]:
-    number, shift = 0, 0
-    for byte in raw:
-        number |= (byte & _LOW) << shift
-        shift += 7
-        if byte < _MORE:
-            yield number
-            number, shift = 0, 0
+def _standing(keys: list[str], lists: list[tuple[Posting, ...]]) -> Iterator[tuple[str, tuple[Posting, ...]]]:
+    return ((key, postings) for key, postings in zip(keys, lists, strict=True) if postings)

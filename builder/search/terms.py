@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ import snowballstemmer
 from builder.text import fold
 
 DATA: Mapping[str, Any] = json.loads(Path(__file__).with_name("languages.json").read_text(encoding="utf-8"))
-"""Stop words, numbers, pronouns and words that name a kind of card, by language: the scripts read it too."""
+"""By language, for the scripts too: stop words, numbers, pronouns, irregular forms, words of one meaning (the general
+ones; a trade's own stand in the lexicon), and words that name a kind of card."""
 
 _STEMMERS = {"fr": "french", "en": "english"}
 _WORD = re.compile(r"[^\W_]+")
@@ -36,11 +38,12 @@ class Terms:
         self._ending = _after_apostrophe(data["endings"])
         self._stem = snowballstemmer.stemmer(_STEMMERS[self.language]).stemWord
         self._keys: dict[str, tuple[str, ...]] = {}
+        self._forms = {fold(form): word for word, forms in data["forms"].items() for form in forms.split()}
 
     def words(self, text: str) -> list[str]:
         """Lower-case words with their accents; elisions cut off, apostrophes and hyphens split."""
         lower = text.lower().replace("’", "'").replace("‘", "'")
-        if self._elision:
+        if self._elision and "'" in lower:
             lower = self._elision.sub(" ", lower)
         if self._ending:
             lower = self._ending.sub("", lower)
@@ -52,13 +55,47 @@ class Terms:
         return [word for word in words if fold(word) not in self.stop] or words
 
     def keys(self, word: str) -> tuple[str, ...]:
-        """fold(stem(word)) and stem(fold(word)), once where they agree; numbers in one spelling."""
+        """fold(stem(word)) and stem(fold(word)), once where they agree; numbers and irregular forms in one spelling."""
         if word not in self._keys:
             flat = fold(word)
-            number = self.numbers.get(flat)
-            keys = (fold(self._stem(number or word)), self._stem(number or flat))
-            self._keys[word] = tuple(dict.fromkeys(keys))
+            base = self.numbers.get(flat) or self._forms.get(flat) or word
+            self._keys[word] = tuple(dict.fromkeys((fold(self._stem(base)), self._stem(fold(base)))))
         return self._keys[word]
+
+    def of_tables(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the words in its own tables, which take long to find: to be kept for `learn`."""
+        data = DATA[self.language]
+        words = (word for group in (*data["related"], *data["kinds"].values()) for word in group.split())
+        return {word: self.keys(word) for word in words}
+
+    def learn(self, keys: Mapping[str, Iterable[str]]) -> None:
+        """Take over what `of_tables` gave."""
+        self._keys.update({word: tuple(of_word) for word, of_word in keys.items()})
+
+    def related(self, word: str) -> Set[str]:
+        """The keys of words that mean much the same, in general: expensive, costly."""
+        return {key for own in self.keys(word) for key in self._related.get(own, ())}.difference(self.keys(word))
+
+    @cached_property
+    def _related(self) -> Mapping[str, Set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for group in DATA[self.language]["related"]:
+            keys = [key for word in group.split() for key in self.keys(word)]
+            for key in keys:
+                found[key].update(keys)
+        return dict(found)
+
+    def kinds(self, word: str) -> Set[str]:
+        """The kinds of card that a word names."""
+        return {kind for key in self.keys(word) for kind in self._kinds.get(key, ())}
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, Set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for kind, names in DATA[self.language]["kinds"].items():
+            for key in (key for word in self.content(names) for key in self.keys(word)):
+                found[key].add(kind)
+        return dict(found)
 
 
 @cache

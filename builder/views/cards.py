@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from builder.documents import Document
+from builder.documents import Document, Section
 from builder.models import Asset, Evidence, Guide, Kind, LearningPath, Lines, Persona, Record, Ref, Signal, Stage
+from builder.source import Route
 from builder.text import heading_slug
 from builder.views.reader import Reader
 
@@ -31,6 +33,7 @@ class CardKind(StrEnum):
     ASSET = "asset"
     PATH = "path"
     TERM = "term"
+    PAGE = "page"
 
 
 class Card(NamedTuple):
@@ -50,6 +53,8 @@ class Card(NamedTuple):
     """The question to ask before any answer."""
     say: Lines | str | None = None
     """The line to say."""
+    at: Route = ()
+    """Where it stands in its document."""
 
 
 def cards(reader: Reader) -> tuple[Card, ...]:
@@ -60,7 +65,7 @@ def cards(reader: Reader) -> tuple[Card, ...]:
     for document in reader.knowledge.all():
         if card := _other(document):
             found.append(card)
-    return (*found, *_terms(reader))
+    return (*found, *_terms(reader), *_pages(reader))
 
 
 def contexts(reader: Reader) -> dict[str, tuple[str, Texts]]:
@@ -72,45 +77,78 @@ def contexts(reader: Reader) -> dict[str, tuple[str, Texts]]:
 
 
 def _guide(reader: Reader, document: Document[Guide]) -> Iterator[Card]:
-    guide, everyone = document.record, document.record.for_
+    yield from _beginning(reader, document)
+    yield from _chain(document)
+    yield from _objections(reader, document)
+    yield from _ending(document)
 
-    def card(
-        kind: CardKind,
-        anchor: str,
-        head: Texts,
-        body: Texts,
-        say: Lines | str | None,
-        personas: Texts = everyone,
-        before: Lines | None = None,
-    ) -> Card:
-        ref = Ref(Kind.GUIDE, document.id, anchor)
-        return Card(ref, kind, document.language, head, body, personas, document.id, guide.stage, before, say)
 
-    shift, ending, nobody = guide.shift, guide.next_step, guide.no_answer
-    changed = _texts(shift.before, shift.after) if shift else ()
-    yield card(CardKind.GUIDE, "", (guide.title,), _texts(guide.tags, guide.summary) + changed, guide.summary)
+def _line(
+    document: Document[Guide],
+    kind: CardKind,
+    anchor: str,
+    at: Route,
+    head: Texts,
+    body: Texts,
+    say: Lines | str | None,
+    personas: Texts = (),
+    before: Lines | None = None,
+) -> Card:
+    """A card of a guide, for everyone that the guide is for unless told otherwise."""
+    guide, ref = document.record, Ref(Kind.GUIDE, document.id, anchor)
+    whom = personas or guide.for_
+    return Card(ref, kind, document.language, head, body, whom, document.id, guide.stage, before, say, at)
+
+
+def _beginning(reader: Reader, document: Document[Guide]) -> Iterator[Card]:
+    guide, nobody = document.record, document.record.no_answer
+    changed = _texts(guide.shift.before, guide.shift.after) if guide.shift else ()
+    about = _texts(guide.tags, guide.summary) + changed + _started_by(reader, document)
+    yield _line(document, CardKind.GUIDE, "", (), (guide.title,), about, guide.summary)
     if guide.open:
-        yield card(CardKind.OPEN, "open", _texts(guide.open.ask), _texts(guide.open.say), guide.open.say)
+        head, body = _texts(guide.open.ask), _texts(guide.open.say)
+        yield _line(document, CardKind.OPEN, "open", ("open",), head, body, guide.open.say)
     if nobody:
         email = _texts(nobody.email.subject, nobody.email.body) if nobody.email else ()
-        spoken = _texts(nobody.gatekeeper, nobody.voicemail)
-        yield card(CardKind.NO_ANSWER, "no-answer", (), spoken + email, nobody.voicemail or nobody.gatekeeper)
-    for step in guide.reasoning:
+        body = _texts(nobody.gatekeeper, nobody.voicemail) + email
+        say = nobody.voicemail or nobody.gatekeeper
+        yield _line(document, CardKind.NO_ANSWER, "no-answer", ("no_answer",), (), body, say)
+
+
+def _started_by(reader: Reader, document: Document[Guide]) -> Texts:
+    """The names of the signals that may start a guide, in its own language."""
+    signals = map(reader.knowledge.signals.get, document.record.signals)
+    return tuple(signal.record.name for signal in signals if signal and signal.language == document.language)
+
+
+def _chain(document: Document[Guide]) -> Iterator[Card]:
+    for n, step in enumerate(document.record.reasoning):
+        head = _texts(step.think, step.ask)
         heard = _texts(step.say, step.listen_for, (fork.they for fork in step.hear))
-        yield card(CardKind.STEP, step.id, _texts(step.think, step.ask), heard, step.ask)
-    for message in guide.messaging:
-        whom, head = message.for_ or everyone, _texts(message.say, message.when)
-        yield card(CardKind.MESSAGE, message.id, head, _texts(message.instead_of), message.say, whom)
-    for shown in reader.knowledge.objections(document):
+        yield _line(document, CardKind.STEP, step.id, ("reasoning", n), head, heard, step.ask)
+    for n, message in enumerate(document.record.messaging):
+        head, body = _texts(message.say, message.when), _texts(message.instead_of)
+        at = ("messaging", n)
+        yield _line(document, CardKind.MESSAGE, message.id, at, head, body, message.say, message.for_)
+
+
+def _objections(reader: Reader, document: Document[Guide]) -> Iterator[Card]:
+    """Those that the guide owns; what it borrows is found where it stands."""
+    for shown in reader.objections(document):
         if not shown.borrowed:
-            it = shown.objection
+            it, at = shown.objection, ("objections", shown.place)
             body = _texts(it.meaning, it.dig, it.answer, it.check)
-            yield card(CardKind.OBJECTION, shown.anchor, it.they_say, body, it.answer, shown.personas, it.dig)
-    for check in guide.verify:
+            kind, whom = CardKind.OBJECTION, shown.personas
+            yield _line(document, kind, shown.anchor, at, it.they_say, body, it.answer, whom, it.dig)
+
+
+def _ending(document: Document[Guide]) -> Iterator[Card]:
+    for n, check in enumerate(document.record.verify):
         head, body = _texts(check.claim, check.ask), _texts(check.solid, check.hollow)
-        yield card(CardKind.CHECK, check.id, head, body, check.ask, check.for_ or everyone)
-    if ending:
-        yield card(CardKind.NEXT_STEP, "next-step", _texts(ending.ask), _texts(ending.fallback), ending.ask)
+        yield _line(document, CardKind.CHECK, check.id, ("verify", n), head, body, check.ask, check.for_)
+    if ending := document.record.next_step:
+        head, body = _texts(ending.ask), _texts(ending.fallback)
+        yield _line(document, CardKind.NEXT_STEP, "next-step", ("next_step",), head, body, ending.ask)
 
 
 def _other(document: Document[Record]) -> Card | None:
@@ -139,10 +177,45 @@ def _other(document: Document[Record]) -> Card | None:
 
 
 def _terms(reader: Reader) -> Iterator[Card]:
-    language = reader.knowledge.language
-    for entry in reader.knowledge.lexicon.terms:
+    lexicon = reader.knowledge.documents.get(Kind.LEXICON, {}).get("lexicon")
+    language = lexicon.language if lexicon else reader.language
+    for n, entry in enumerate(reader.knowledge.lexicon.terms):
         ref = Ref(Kind.LEXICON, heading_slug(entry.term))
-        yield Card(ref, CardKind.TERM, language, (entry.term,), (entry.meaning,), say=entry.meaning)
+        at = ("terms", n)
+        yield Card(ref, CardKind.TERM, language, (entry.term,), (entry.meaning,), say=entry.meaning, at=at)
+
+
+def _pages(reader: Reader) -> Iterator[Card]:
+    """The sections of hand-written pages; what opens the home page is there to read already."""
+    written = reader.knowledge.written
+    for name, language in _written(reader).items():
+        own = f"{name}.{language}" if language != reader.places.base else name
+        title = page_title(written[own], name)
+        for n, section in enumerate(written[own]):
+            if name != "index" or n > (not written[own][0].anchor):
+                head = (section.title or title,)
+                body = _texts(section.text, title if section.title not in {"", title} else None)
+                ref = Ref(Kind.PAGE, name, section.anchor)
+                yield Card(ref, CardKind.PAGE, language, head, body, say=section.text or None, at=(own, n))
+
+
+def _written(reader: Reader) -> dict[str, str]:
+    """Hand-written pages that readers of this language have, with the language that they have them in."""
+    base, others = reader.places.base, reader.places.languages[1:]
+    found: dict[str, str] = {}
+    for name in sorted(reader.knowledge.written):
+        stem, _, suffix = name.rpartition(".")
+        if not stem or suffix not in others:
+            found.setdefault(name, base)
+        elif suffix == reader.language:
+            found[stem] = suffix
+    return found
+
+
+def page_title(sections: tuple[Section, ...], name: str) -> str:
+    """What a hand-written page is called: its first heading, else the last part of its address."""
+    first = next((section.title for section in sections if section.title), "")
+    return first or PurePosixPath(name).name.replace("-", " ").capitalize()
 
 
 def _texts(*parts: Lines | str | Iterable[str] | None) -> Texts:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from builder.documents import Document
 from builder.models import Evidence, EvidenceKind, Kind, Ref
+from builder.support import SIDES, Side
 from builder.views.labels import Label, label
-from builder.views.proofs import SIDES, Backing, Heard, Proof, Side
+from builder.views.proofs import Backing, Heard, Proof
 from builder.views.reader import Reader
 from builder.views.words import Words
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from builder.addresses import Address
 from builder.documents import Document
 from builder.models import Guide, Kind, NextStep, Opening, Ref, Shift, Stage, Status
+from builder.support import Mark
 from builder.views.exchange import CheckView, MessageView, ObjectionView, checks, messages, objections
 from builder.views.labels import Label, label
-from builder.views.lead import Above, Climb, climbs, guides_above
-from builder.views.proofs import Backing, Mark
+from builder.views.lead import Above, Climb, Nearest, climbs, guides_above, nearest_guides
+from builder.views.proofs import Backing
 from builder.views.reader import PersonaTag, Reader
 from builder.views.steps import StepView, steps
 from builder.views.terms import TermView, terms_in
@@ -59,6 +60,8 @@ class GuideView(NamedTuple):
     personas: tuple[PersonaTag, ...]
     above: tuple[Above, ...]
     climbs: tuple[Climb, ...]
+    nearest: tuple[Nearest, ...]
+    """What to read for those whom it isn't for."""
     before: Spoken
     after: Spoken
     say: Spoken
@@ -96,6 +99,7 @@ def guide_view(reader: Reader, document: Document[Guide]) -> GuideView:
         personas=reader.tags(scope),
         above=guides_above(reader, document),
         climbs=climbs(reader, document),
+        nearest=nearest_guides(reader, document),
         before=reader.spoken(document, ("shift", "from"), shift.before, scope),
         after=reader.spoken(document, ("shift", "to"), shift.after, scope),
         say=reader.spoken(document, ("open", "say"), opening.say, scope),

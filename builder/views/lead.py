@@ -30,6 +30,34 @@ class Climb(NamedTuple):
     lines: Spoken
 
 
+class Nearest(NamedTuple):
+    """The guide to read for somebody whom another isn't for."""
+
+    persona: PersonaTag
+    title: Words
+    address: Address
+
+
+def nearest_guides(reader: Reader, guide: Document[Guide]) -> tuple[Nearest, ...]:
+    """What to read instead for each persona whom a guide isn't for: a guide of its stage, else the earliest one."""
+    missing = (tag for i, tag in reader.personas.items() if i not in guide.record.for_)
+    found = ((tag, _nearest_for(reader, guide, tag.id)) for tag in missing)
+    return tuple(
+        Nearest(tag, reader.title(other), reader.address(other.ref) or Address("")) for tag, other in found if other
+    )
+
+
+def _nearest_for(reader: Reader, guide: Document[Guide], persona: str) -> Document[Guide] | None:
+    stages = [stage for stage in (guide.record.stage, *Stage) if stage]
+    groups = (reader.approved_for(persona, stage) for stage in stages)
+    signals = set(guide.record.signals)
+    return max(
+        next((group for group in groups if group), ()),
+        key=lambda other: len(signals.intersection(other.record.signals)),
+        default=None,
+    )
+
+
 def climb(reader: Reader, persona: str, *, tagged: bool = False) -> Climb | None:
     """A persona's own route; None for those who decide."""
     document = reader.knowledge.personas.get(persona)

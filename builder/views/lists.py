@@ -10,10 +10,10 @@ from builder.addresses import Address
 from builder.documents import Document
 from builder.locales.site import counted
 from builder.models import AvoidedWord, Kind, Lexicon, Record, Stage
+from builder.support import SIDES, Mark, Side
 from builder.views.evidence import cited_together
 from builder.views.guide import Freshness, freshness
 from builder.views.library import GuideRow, guide_rows, signals_by_haste
-from builder.views.proofs import SIDES, Mark, Side
 from builder.views.reader import PersonaTag, Reader
 from builder.views.terms import TermView, term_views
 from builder.views.words import Words

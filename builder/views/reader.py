@@ -12,11 +12,12 @@ from builder.addresses import Address
 from builder.documents import Document, Shown
 from builder.knowledge import Knowledge
 from builder.locales.site import Site
-from builder.models import Decision, Evidence, Guide, Kind, Lines, Record, Ref, Settings
+from builder.models import Decision, Evidence, Guide, Kind, Lines, Record, Ref, Settings, Stage
 from builder.source import Route
+from builder.support import SIDES, weight
 from builder.text import seconds
 from builder.views.places import Places
-from builder.views.proofs import SIDES, Backing, Heard, Proof, backing, weight
+from builder.views.proofs import Backing, Heard, Proof, backing
 from builder.views.words import Line, Spoken, Variant, Words, variants
 
 _MANY = 3
@@ -151,6 +152,18 @@ class Reader:
         if guide.id not in self._objections:
             self._objections[guide.id] = self.knowledge.objections(guide)
         return self._objections[guide.id]
+
+    def approved_for(self, persona: str, stage: Stage) -> tuple[Document[Guide], ...]:
+        """The approved guides of a stage for a persona."""
+        return self._approved_for.get((persona, stage), ())
+
+    @cached_property
+    def _approved_for(self) -> dict[tuple[str, Stage | None], tuple[Document[Guide], ...]]:
+        found: dict[tuple[str, Stage | None], list[Document[Guide]]] = {}
+        for guide in self.knowledge.approved:
+            for persona in guide.record.for_:
+                found.setdefault((persona, guide.record.stage), []).append(guide)
+        return {key: tuple(guides) for key, guides in found.items()}
 
     # ── places ──
 

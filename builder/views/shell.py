@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from builder.models import Kind
+from builder.locales.reports import reports
+from builder.models import Audience, Kind
 from builder.text import plain
 from builder.views.reader import Reader
 
@@ -35,6 +36,11 @@ _MAIN = (Kind.GUIDE, Kind.PERSONA, Kind.SIGNAL, Kind.EVIDENCE, Kind.PATH)
 _MORE = (Kind.ASSET, Kind.DECK, Kind.LEXICON)
 
 
+def search_page(reader: Reader) -> str:
+    """The path of the search's page."""
+    return f"{reader.start}search/"
+
+
 def shell_links(reader: Reader) -> tuple[ShellLink, ...]:
     """Links to the lists of what there is."""
     return tuple(_links(reader))
@@ -45,6 +51,13 @@ def _links(reader: Reader) -> Iterator[ShellLink]:
         if kind is Kind.GUIDE or reader.knowledge.documents.get(kind):
             path = reader.places.section(kind, reader.language).path
             yield ShellLink(reader.strings.sections[kind], path, str(kind), kind in _MAIN)
+    if has_marketing(reader):
+        yield ShellLink(reports(reader.language).tabs.name, f"{reader.start}coverage/", "coverage", main=False)
+
+
+def has_marketing(reader: Reader) -> bool:
+    """Whether the site has pages for marketing: never one that partners or the public may see."""
+    return reader.settings.marketing_pages and reader.settings.audience is Audience.INTERNAL
 
 
 def persona_choices(reader: Reader) -> tuple[PersonaChoice, ...]:

@@ -11,6 +11,7 @@ from builder.documents import Document
 from builder.models import Kind, Record, Ref, Stage
 from builder.text import plain
 from builder.typography import JOINER, typeset
+from builder.views.call import call_view
 from builder.views.evidence import evidence_view
 from builder.views.guide import GuideView, guide_view
 from builder.views.labels import Label, label
@@ -18,6 +19,8 @@ from builder.views.learning import asset_view, deck_view, path_view
 from builder.views.library import KINDS, guide_rows, persona_view, signal_view
 from builder.views.lists import by_stage, home_view, lexicon_view, list_view
 from builder.views.reader import Reader
+from builder.views.sheet import sheet_view
+from builder.views.shell import search_page
 from builder.views.words import Words
 
 
@@ -43,6 +46,8 @@ class PageView:
     toc: tuple[Section, ...] = ()
     source: str = ""
     description: str = ""
+    preview: str = ""
+    """The first line to say."""
     personas: tuple[str, ...] = ()
     """Whose lines the page tells apart."""
     target: Address | None = None
@@ -58,6 +63,7 @@ _VIEWS: dict[Kind, Any] = {
 def pages(reader: Reader) -> Iterator[PageView]:
     """Every page in the reader's language; documents without a translation have only their base page."""
     yield _home(reader)
+    yield _search(reader)
     for kind in KINDS:
         if reader.knowledge.documents.get(kind):
             yield _list(reader, kind)
@@ -66,7 +72,11 @@ def pages(reader: Reader) -> Iterator[PageView]:
     for kind in (Kind.GUIDE, *KINDS):
         for document in reader.knowledge.documents.get(kind, {}).values():
             if document.language == reader.language:
-                yield _document(reader, document)
+                page = _document(reader, document)
+                yield page
+                if document.kind is Kind.GUIDE:
+                    yield _call(reader, page)
+    yield _sheet(reader)
     yield from _moved(reader)
 
 
@@ -81,6 +91,13 @@ def not_found(reader: Reader) -> PageView:
 def _home(reader: Reader) -> PageView:
     title = reader.strings.home.title
     return PageView(reader.start, title, "home", "home", {"view": home_view(reader)}, description=title)
+
+
+def _search(reader: Reader) -> PageView:
+    """The page of the search, which lists the guides until something is searched."""
+    title = reader.strings.search.title
+    context = {"groups": by_stage(reader, guide_rows(reader))}
+    return PageView(search_page(reader), title, "search", "search", context, description=title)
 
 
 def _list(reader: Reader, kind: Kind) -> PageView:
@@ -132,7 +149,27 @@ def _document(reader: Reader, document: Document[Record]) -> PageView:
         toc,
         document.path,
         _description(reader, document),
+        _first_line(reader, view) if isinstance(view, GuideView) else "",
         personas,
+    )
+
+
+def _call(reader: Reader, guide: PageView) -> PageView:
+    """Call mode of a guide, below the guide's own address."""
+    view = call_view(reader.strings, guide.context["view"], Address(guide.path))
+    title = f"{reader.strings.call.title} {guide.title}"
+    path = f"{guide.path}call/"
+    return PageView(
+        path, title, "call", "call", {"view": view}, guide.ref, source=guide.source, personas=guide.personas
+    )
+
+
+def _sheet(reader: Reader) -> PageView:
+    """The page that becomes the sheet of one call."""
+    words = reader.strings.sheet
+    view, path = sheet_view(reader), f"{reader.start}call/"
+    return PageView(
+        path, words.title, "sheet", "sheet", {"view": view}, description=words.lead, personas=tuple(reader.personas)
     )
 
 
@@ -168,6 +205,10 @@ def _moved(reader: Reader) -> Iterator[PageView]:
 
 def _plain(reader: Reader, words: Words) -> str:
     return typeset(plain(words.text), words.language or reader.language).replace(JOINER, "")
+
+
+def _first_line(reader: Reader, guide: GuideView) -> str:
+    return next((_plain(reader, Words(line.text, line.language)) for line in guide.say), "")
 
 
 def _description(reader: Reader, document: Document[Record]) -> str:

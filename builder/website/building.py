@@ -14,8 +14,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from builder.files import CONFIG
 from builder.review import Review
-from builder.settings import CONFIG, PLUGIN
+from builder.settings import PLUGIN
 from builder.website.editions import Stopped
 from builder.website.plugin import TalktrackPlugin
 from builder.website.swap import ForeignFolder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -19,13 +20,10 @@ log = logging.getLogger("mkdocs.plugins.talktrack")
 THEME = Path(__file__).parent / "theme"
 _MATERIAL_FAVICON, _FAVICON = "assets/images/favicon.png", "assets/images/favicon.svg"
 SITEMAP = "sitemap.xml"
-_MATERIAL_SCRIPTS = {
-    "bundle": "assets/javascripts/bundle.*.min.js",
-    "worker": "assets/javascripts/workers/search.*.min.js",
-}
-_UNUSED = re.compile(r"assets/stylesheets/(main|palette)\.|assets/javascripts/.*\.map$")
-_KEPT_FEATURES = ("search.", "content.")
-"""What Material may switch on; its navigation would fetch pages and list them all in each."""
+_UNUSED = re.compile(r"assets/(?:stylesheets|javascripts)/")
+"""Material's: our pages load none of it."""
+_SEARCHES = ("search", "material/search")
+"""What MkDocs and Material call their plugin for searching, which takes 10 ms a page."""
 
 
 def configure(config: MkDocsConfig) -> None:
@@ -35,7 +33,8 @@ def configure(config: MkDocsConfig) -> None:
     config.theme["font"] = False
     if config.theme.get("favicon") == _MATERIAL_FAVICON:
         config.theme["favicon"] = _FAVICON
-    config.theme["features"] = [f for f in config.theme.get("features", []) if f.startswith(_KEPT_FEATURES)]
+    config.theme["features"] = []
+    _search_ourselves(config)
     config.use_directory_urls = True
     config.validation.links.anchors = logging.WARNING
     config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), "slugify": heading_slug}
@@ -44,18 +43,22 @@ def configure(config: MkDocsConfig) -> None:
 def leave_out(files: Files, config: MkDocsConfig) -> None:
     """Files of the themes that no page asks for, and what would be copied because it is no template now."""
     for file in list(files):
-        if _UNUSED.match(file.src_uri) or (file.src_uri == SITEMAP and SITEMAP not in config.theme.static_templates):
+        of_theme = file.src_dir != config.docs_dir
+        if of_theme and (_UNUSED.match(file.src_uri) or _is_no_template(file.src_uri, config)):
             files.remove(file)
 
 
-def material(config: MkDocsConfig) -> dict[str, str]:
-    """Material's own scripts, whose names change with its version."""
-    return {
-        name: path.relative_to(folder).as_posix()
-        for name, pattern in _MATERIAL_SCRIPTS.items()
-        for folder in config.theme.dirs
-        for path in Path(folder).glob(pattern)
-    }
+def _is_no_template(name: str, config: MkDocsConfig) -> bool:
+    return name == SITEMAP and SITEMAP not in config.theme.static_templates
+
+
+def _search_ourselves(config: MkDocsConfig) -> None:
+    """Take out the search of MkDocs or Material, where mkdocs.yml still lists it."""
+    for name in _SEARCHES:
+        if plugin := config.plugins.pop(name, None):
+            log.info("The plugin %r in mkdocs.yml is not needed: this site has a search of its own.", name)
+            for methods in config.plugins.events.values():
+                methods[:] = [method for method in methods if getattr(method, "__self__", None) is not plugin]
 
 
 def configure_audience(config: MkDocsConfig, edition: Edition) -> None:
@@ -73,7 +76,7 @@ def is_public(edition: Edition) -> bool:
 
 def place_of(config: MkDocsConfig) -> Place:
     """Where the project lies, and where its site and sources will be read."""
-    return Place(_folder(config), _edit_root(config), _root_path(config))
+    return Place(_folder(config), _edit_root(config), _root_path(config), _url(config), _hidden(config))
 
 
 def _folder(config: MkDocsConfig) -> Path:
@@ -83,6 +86,16 @@ def _folder(config: MkDocsConfig) -> Path:
 def _root_path(config: MkDocsConfig) -> str:
     path = urlsplit(config.site_url or "").path.strip("/")
     return f"/{path}/" if path else "/"
+
+
+def _url(config: MkDocsConfig) -> str:
+    return f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+
+
+def _hidden(config: MkDocsConfig) -> Callable[[str], bool]:
+    """Whether mkdocs.yml keeps a hand-written page out of what is published."""
+    specs = [spec for spec in (config.exclude_docs, config.draft_docs) if spec]
+    return lambda name: any(spec.match_file(f"{name}.md") for spec in specs)
 
 
 def _edit_root(config: MkDocsConfig) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from mkdocs.exceptions import PluginError
 from builder import pipeline
 from builder.addresses import TAKEN
 from builder.findings import Finding
+from builder.knowledge import Knowledge
 from builder.loading import NoProject
 from builder.pipeline import Site
 from builder.review import Review, review
@@ -49,6 +51,10 @@ class Place:
     """What a source's path is added to for its edit link."""
     root: str = "/"
     """The path that the site is served at."""
+    url: str = ""
+    """The address that the site is published at, with a slash at its end; empty where nobody has said."""
+    hides: Callable[[str], bool] = lambda _: False
+    """Whether a hand-written page, by its path without extension, is not published."""
 
 
 def publish(place: Place) -> Edition:
@@ -77,8 +83,14 @@ def preview(place: Place, last: Edition) -> Edition:
 def _edition(found: Review, place: Place) -> Edition:
     _refuse_taken(found)
     problems = tuple(finding for finding in found.findings if stops(finding))
-    site = None if problems else pipeline.site(found, edit=place.edit, root=place.root)
+    shown = replace(found, knowledge=_without_hidden(found.knowledge, place))
+    site = None if problems else pipeline.site(shown, edit=place.edit, root=place.root, url=place.url)
     return Edition(found, site, found, problems)
+
+
+def _without_hidden(knowledge: Knowledge, place: Place) -> Knowledge:
+    kept = {name: sections for name, sections in knowledge.written.items() if not place.hides(name)}
+    return replace(knowledge, written=kept)
 
 
 def _refuse_taken(found: Review) -> None:

@@ -13,6 +13,11 @@ from builder.website.configuring import is_public
 from builder.website.editions import Edition
 from builder.website.pages import NOT_FOUND, FinishedPage, OurPage
 
+_OWN_BOX = {"home", "search", NOT_FOUND, "redirect"}
+"""Kinds of pages that have a search box themselves."""
+_AT_ONCE = {"guide"}
+"""Kinds of pages whose first screen is inlined."""
+
 
 @dataclass(frozen=True)
 class Translation:
@@ -39,6 +44,26 @@ class Frame:
     """Whether search engines should stay away."""
     made: SitePage | None = None
     """The page, where it is one of ours."""
+
+    @property
+    def first_screen(self) -> str:
+        """Styles to inline, so that the page shows before its stylesheets come; empty where it waits for them."""
+        return self.shell.first_screen if self.kind in _AT_ONCE else ""
+
+    @property
+    def own_css(self) -> tuple[str, ...]:
+        """Stylesheets that this page needs besides those of every page."""
+        return self.made.css if self.made else ()
+
+    @property
+    def own_scripts(self) -> tuple[str, ...]:
+        """Modules likewise."""
+        return self.made.scripts if self.made else ()
+
+    @property
+    def has_box(self) -> bool:
+        """Whether the header has a search box: not where the page has one of its own."""
+        return self.kind not in _OWN_BOX
 
     def stands_here(self, link: ShellLink) -> bool:
         """Whether a link of the header is that of this page's section."""

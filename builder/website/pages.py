@@ -32,6 +32,8 @@ class OurPage(Page):
     language: str
     alternates: Mapping[str, str]
     """By language: the path of the same page."""
+    indexed = True
+    """Whether search engines may list it."""
     source: str
     """The file to edit, from the project's folder; empty where there is none."""
 
@@ -47,12 +49,12 @@ class FinishedPage(OurPage):
     def __init__(self, made: SitePage, file: File, config: MkDocsConfig, opening: Page | None) -> None:
         self.made, self.opening = made, opening
         self.kind, self.language, self.source, self.alternates = made.kind, made.language, made.source, made.alternates
+        self.indexed = made.indexed
         super().__init__(made.title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Nothing to read; what MkDocs' search should know is said here."""
-        self.markdown = ""
-        self.meta = {} if self.made.indexed else {"search": {"exclude": True}}
+        """Nothing to read."""
+        self.markdown, self.meta = "", {}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Nothing to render either, but for the hand-written words that open a home page."""

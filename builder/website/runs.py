@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,9 +12,10 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from builder.website.configuring import configure, configure_audience, leave_out, material, place_of
+from builder.website.configuring import configure, configure_audience, leave_out, place_of
 from builder.website.editions import Edition, preview, publish
 from builder.website.frames import Frame, Frames
+from builder.website.offline import write_offline
 from builder.website.overlay import Overlay, overlay
 from builder.website.pages import OurPage, add_site
 from builder.website.swap import Swap
@@ -34,14 +35,13 @@ class Run:
     frames: Frames = field(default_factory=Frames)
     overlay: Overlay | None = None
     swap: Swap | None = None
-    material: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
     """theme.language, which pages in other languages change for as long as they are written."""
 
     def begin(self, config: MkDocsConfig) -> None:
         """Read, check and render everything, before MkDocs touches the old site."""
         configure(config)
-        self.language, self.material = config.theme["language"], material(config)
+        self.language = config.theme["language"]
         if self.serving:
             self._preview(config)
         else:
@@ -96,7 +96,7 @@ class Run:
         return self._context(self.frames.lost()) if name == NOT_FOUND_FILE else {}
 
     def _context(self, frame: Frame) -> dict[str, Any]:
-        return {"frame": frame, "overlay": self.overlay, "material": self.material}
+        return {"frame": frame, "overlay": self.overlay}
 
     def end_page(self, config: MkDocsConfig) -> None:
         """Material's words in the site's own language again."""
@@ -105,7 +105,14 @@ class Run:
     def end(self) -> None:
         """The new site takes the old one's place."""
         if self.swap:
+            self._write_offline(self.swap.new)
             self.swap.end()
+
+    def _write_offline(self, site: Path) -> None:
+        if self.edition.source:
+            settings = self.edition.source.project.settings
+            on = settings.offline and not settings.preview
+            write_offline(site, switched_on=on, megabytes=settings.offline_mb)
 
     def drop(self) -> None:
         """What a failed build leaves goes."""

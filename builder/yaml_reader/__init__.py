@@ -4,7 +4,10 @@ Every scalar is the text that stands there; what it becomes is decided by the fi
 """
 
 from builder.yaml_reader.building import Data
+from builder.yaml_reader.comments import Comment, comments
 from builder.yaml_reader.decoding import decode
+from builder.yaml_reader.mending import Edit, Mend
 from builder.yaml_reader.reading import Parsed, parse_yaml
+from builder.yaml_reader.scalars import Scalar, scalars
 
-__all__ = ["Data", "Parsed", "decode", "parse_yaml"]
+__all__ = ["Comment", "Data", "Edit", "Mend", "Parsed", "Scalar", "comments", "decode", "parse_yaml", "scalars"]

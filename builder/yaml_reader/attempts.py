@@ -12,6 +12,7 @@ import yaml
 from builder.findings import Finding
 from builder.source import Node
 from builder.yaml_reader.building import DEPTH_LIMIT, Builder, Data, Options
+from builder.yaml_reader.mending import Mend
 from builder.yaml_reader.silent import StopError
 
 Places = frozenset[tuple[int, int]]
@@ -35,6 +36,8 @@ class Reading:
     root: Node
     findings: tuple[Finding, ...]
     stop: StopError | None = None
+    mends: tuple[Mend, ...] = ()
+    """The guesses that turned out right."""
 
     @property
     def reached(self) -> tuple[float, int]:

@@ -19,6 +19,14 @@ _LOOK_BACK = 200
 _LEVELS = 4
 
 
+class Edit(NamedTuple):
+    """What to write in a file: these lines instead of those from `first` to `last` (from 0)."""
+
+    first: int
+    last: int
+    lines: tuple[str, ...]
+
+
 class Mend(NamedTuple):
     """A guess: lines that replace as many from `first` on, and what the finding says if it turns out right."""
 
@@ -34,6 +42,8 @@ class Mend(NamedTuple):
     instead: str
     certain: bool = True
     """Whether nothing but a text was put in quotes, so that what the file says is beyond doubt."""
+    edit: Edit | None = None
+    """How the file is mended; None where that is for a person to judge."""
 
 
 def mends(lines: Sequence[str], at: int) -> Iterator[Mend]:
@@ -64,7 +74,9 @@ def _margins(lines: Sequence[str], at: int) -> Iterator[Mend]:
         return
     mended = tuple(_soft_margin(each) for each in lines)
     found = Mistake("syntax", "hard-space" if hard else "tab", "")
-    yield Mend(found, at, len(margin), 0, mended, at, line.strip(), mended[at].rstrip(), certain=False)
+    edit = Edit(0, len(lines) - 1, mended) if hard else None
+    instead = mended[at].rstrip()
+    yield Mend(found, at, len(margin), 0, mended, at, line.strip(), instead, certain=False, edit=edit)
     for level in _open_levels(lines, at, text=False)[:_LEVELS]:
         aligned = " " * level + line[len(margin) :]
         yield Mend(found, at, len(margin), at, (aligned,), at, line.strip(), aligned.rstrip(), certain=False)
@@ -83,11 +95,22 @@ def _in_words(lines: Sequence[str], entry: Entry, at: int) -> Iterator[Mend]:
         return
     mended = (entry.quoted(found.text), *[""] * (entry.last - entry.first))
     instead = entry.mended(found.text)
+    edit = _edit(entry, instead)
     if found.code == "lost-text" and re.search(r"\S #\s", entry.words):
         mended = tuple(re.sub(r"(?<=\S) #(?=\s)", "  #", line, count=1) for line in _region(lines, entry))
         instead = "\n".join(_trimmed(mended))
+        edit = None
     written = "\n".join(_trimmed(_region(lines, entry)))
-    yield Mend(found, entry.first, len(entry.head), entry.first, mended, max(at, entry.last), written, instead)
+    reach = max(at, entry.last)
+    yield Mend(found, entry.first, len(entry.head), entry.first, mended, reach, written, instead, edit=edit)
+
+
+def _edit(entry: Entry, instead: str) -> Edit | None:
+    """An entry with other words, at its place; None where a comment stands among the words."""
+    if entry.comment and entry.last > entry.first:
+        return None
+    margin = " " * indent(entry.head)
+    return Edit(entry.first, entry.last, tuple(margin + line for line in instead.split("\n")))
 
 
 def _region(lines: Sequence[str], entry: Entry) -> Sequence[str]:
@@ -110,7 +133,9 @@ def _glued(lines: Sequence[str], number: int, at: int) -> Iterator[Mend]:
             mended = f"{glued['head']} {words}"
             column = glued.start("words") if variant == "colon-space" else glued.end("head") - 1
             named = Mistake("syntax", variant, glued["words"])
-            yield Mend(named, number, column, number, (mended,), at, line.strip(), mended.strip(), certain=False)
+            edit = Edit(number, number, (mended,))
+            written = line.strip()
+            yield Mend(named, number, column, number, (mended,), at, written, mended.strip(), certain=False, edit=edit)
 
 
 def _no_colon(lines: Sequence[str], number: int, at: int) -> Iterator[Mend]:

@@ -11,6 +11,7 @@ from builder.findings import Finding, in_order
 from builder.source import Location, Node
 from builder.yaml_reader.attempts import read
 from builder.yaml_reader.building import Data, Options
+from builder.yaml_reader.mending import Mend
 from builder.yaml_reader.repair import repaired
 
 SIZE_LIMIT = 1_000_000
@@ -28,6 +29,8 @@ class Parsed:
     data: Data
     root: Node
     findings: tuple[Finding, ...] = ()
+    mends: tuple[Mend, ...] = ()
+    """How its mistakes may be mended, each by itself, where the reader is sure of one."""
 
 
 def parse_yaml(
@@ -50,7 +53,8 @@ def parse_yaml(
     reading = read(lines, options)
     if reading.stop:
         reading = repaired(lines, reading, options)
-    return Parsed(reading.data, reading.root, _inside((*unprintable, *reading.findings), lines))
+    findings = _inside((*unprintable, *reading.findings), lines)
+    return Parsed(reading.data, reading.root, findings, reading.mends)
 
 
 def _unprintable(lines: Sequence[str], path: str) -> Iterator[Finding]:

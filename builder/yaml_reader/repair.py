@@ -34,6 +34,7 @@ class _Repair:
         self._lines = list(lines)
         self._options = options
         self._findings: list[Finding] = []
+        self._mends: list[Mend] = []
         self._certain = True
         self._tolerated: Places = frozenset()
         size = sum(map(len, lines)) + 1
@@ -44,12 +45,13 @@ class _Repair:
             following = self._mended(stop) or self._passed_over(stop, reading)
             if following is None:
                 self._findings += reading.findings
-                return Reading(None, Node(self._options.path), tuple(self._findings))
+                return Reading(None, Node(self._options.path), tuple(self._findings), mends=tuple(self._mends))
             reading = following
         findings = (*self._findings, *reading.findings)
+        mends = tuple(self._mends)
         if not self._certain:
-            return Reading(None, Node(self._options.path), findings)
-        return Reading(reading.data, reading.root, findings)
+            return Reading(None, Node(self._options.path), findings, mends=mends)
+        return Reading(reading.data, reading.root, findings, mends=mends)
 
     def _mended(self, stop: StopError) -> Reading | None:
         """The reading after the mend that leads furthest, which becomes a finding."""
@@ -68,6 +70,7 @@ class _Repair:
         self._lines = _applied(self._lines, mend)
         self._certain = self._certain and mend.certain
         self._findings.append(_finding(mend, self._options.path))
+        self._mends.append(mend)
         return reading
 
     def _likely(self, stop: StopError) -> Iterator[Mend]:

@@ -19,6 +19,8 @@ HARD_SPACES = "\u00a0\u2007\u202f"
 _BLOCK = ("|", ">")
 _NAMES = re.compile(r"[a-z0-9_-]+(?:\s*,\s*[a-z0-9_-]+)*")
 _SENTENCE = re.compile(r"\s|['’]|[^\W\d_a-zA-Z]")
+_EXCUSE = re.compile(r"\s#\s*talktrack\s*:", re.IGNORECASE)
+"""A comment that nobody takes for the end of a sentence."""
 _SWALLOWED = re.compile(r"(?P<indent> *)(?:- |[a-z_][\w-]*:(?: |$))")
 _GLUED = re.compile(r"\s*(?:[a-z_][\w-]*:[^\s/]|[a-z_][\w-]*:[\u00a0\u202f]|-[^\W\d_])")
 _SURELY_GLUED = re.compile(r"[a-z_][\w-]*:[^\s/a-z0-9+]|[a-z_][\w-]*:[\u00a0\u202f]|-[^\W\d_]")
@@ -82,7 +84,8 @@ class SilentMistakes:
     def _check_cut(self, event: Event, node: Node) -> None:
         end = event.end_mark
         rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
-        if len(rest) > 1 and rest[0] in " \t" and rest[1] == "#" and (event.value or rest[2:3].strip()):
+        cut = len(rest) > 1 and rest[0] in " \t" and rest[1] == "#" and (event.value or rest[2:3].strip())
+        if cut and not _EXCUSE.match(rest):
             self._stop(node.line - 1, node.column - 1, "lost-text", "comment")
 
     def _check_exclamation(self, node: Node) -> None:

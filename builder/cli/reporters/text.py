@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import click
 
 from builder.cli.reporters.report import Report
-from builder.findings import Finding, Severity
+from builder.findings import Finding, Severity, count
 from builder.locales.findings import table, word
 from builder.source import Location
 
@@ -18,14 +18,31 @@ _NEW_LINE = re.compile(r"\r\n|\n|\r")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _MARGIN = 4
 _NARROWEST = 40
+_MOST_FILES = 20
 
 
 def render_text(report: Report) -> str:
     """All findings, and how many there are in the last line. Colours are codes that click drops outside a terminal."""
     width = max(shutil.get_terminal_size().columns, _NARROWEST) - _MARGIN
     found = [line for finding in report.findings for line in (*_finding(finding, report, width), "")]
+    by_file = [*_by_file(report), ""] if len({finding.location.path for finding in report.findings}) > 1 else []
     summary = table(report.language).check.summary(report.findings, report.files_read)
-    return "\n".join((*found, click.style(summary, bold=True), ""))
+    return "\n".join((*found, *by_file, click.style(summary, bold=True), ""))
+
+
+def _by_file(report: Report) -> Iterator[str]:
+    """How much there is to mend in each file, where most is first."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        by_path.setdefault(finding.location.path, []).append(finding)
+    paths = sorted(by_path, key=lambda path: (-count(by_path[path], Severity.ERROR), -len(by_path[path]), path))
+    words = table(report.language).check
+    rows = [(words.counts(by_path[path]), path) for path in paths[:_MOST_FILES]]
+    widest = max(columns(counted) for counted, _ in rows)
+    for counted, path in rows:
+        yield counted + " " * (widest - columns(counted) + 2) + click.style(path, bold=True)
+    if len(paths) > _MOST_FILES:
+        yield words.more_files.of(len(paths) - _MOST_FILES)
 
 
 def _finding(finding: Finding, report: Report, width: int) -> Iterator[str]:

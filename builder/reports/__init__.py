@@ -1,0 +1,1 @@
+"""What marketing asks of the knowledge base, as values: coverage, freshness, knowledge to cross, health, findings."""
