@@ -137,7 +137,7 @@ def test_cards_that_say_the_same_are_judged_as_they_rank_however_it_is_tuned(
     index, phrase, card = case
     with pytest.MonkeyPatch.context() as patch:
         for name, value in TUNED.items() if retuned else ():
-            patch.setitem(PARAMETERS, name, value)  # type: ignore[arg-type]
+            patch.setitem(PARAMETERS, name, value)
         asked = (phrase, card, index.personas[card])
         assert Judge(index).ahead(*asked) == by_rank(index, *asked)
 
